@@ -1,0 +1,7 @@
+"""Accounts."""
+
+from pages.parts import cards
+from pages.parts.frame import open_page
+
+board = open_page("Accounts")
+cards.heading("Accounts", "…")

@@ -1,0 +1,7 @@
+"""Definitions."""
+
+from pages.parts import cards
+from pages.parts.frame import open_page
+
+board = open_page("Definitions")
+cards.heading("Definitions", "…")

@@ -1,0 +1,1 @@
+"""What the pages share: the frame, cards, charts, texts, links, tables and downloads."""

@@ -1,0 +1,159 @@
+"""The version of the exports that every viewer sees: loaded once, watched for changes, swapped when a new one is ready."""
+
+import gc
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+import data.store
+import queries
+from data.settings import SettingsError
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOK_AGAIN_SECONDS = 3.0
+"""How often the folder is looked at, at most."""
+TRY_AGAIN_SECONDS = 15.0
+"""How long a load that failed is left alone while the folder stays as it is; a file may still be on its way."""
+
+log = logging.getLogger("moneyboard")
+
+type_of_trouble = (data.store.LoadError, SettingsError)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the newest state of the folder is not on the board, in the owner's words, and since when."""
+
+    message: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class State:
+    """What a page starts from: the version to show, and what stands in the way of a newer one."""
+
+    version: data.store.Version | None
+    trouble: Trouble | None
+    loading: bool
+
+
+def exports_folder() -> Path:
+    """MONEYBOARD_EXPORTS, else data/exports when it holds an export, else the sample company."""
+    named = os.environ.get("MONEYBOARD_EXPORTS")
+    if named:
+        return Path(named).expanduser().resolve()
+    own = ROOT / "data" / "exports"
+    if own.is_dir() and any(_is_export(path) for path in own.rglob("*")):
+        return own
+    return ROOT / "data" / "sample"
+
+
+def _is_export(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in {".md", ".toml"}
+
+
+def is_sample(folder: Path) -> bool:
+    """True for the company that comes with the board."""
+    return folder.resolve() == (ROOT / "data" / "sample").resolve()
+
+
+class Keeper:
+    """Holds the current version of one folder. Only the very first look waits for a load; later ones load aside."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._first = threading.Lock()
+        self._version: data.store.Version | None = None
+        self._trouble: Trouble | None = None
+        self._loading = False
+        self._seen: frozenset[tuple[str, int, int]] | None = None
+        self._looked_at = 0.0
+        self._tried_at = 0.0
+
+    @property
+    def has_looked(self) -> bool:
+        """False until the first load ended, well or badly."""
+        return self._seen is not None
+
+    def look(self) -> State:
+        """The state of this moment; starts a load in the background when the folder changed."""
+        if self._seen is None:
+            with self._first:
+                if self._seen is None:
+                    self._load(self._stat())
+        elif self._should_load():
+            threading.Thread(target=self._load, args=(self._stat(),), daemon=True).start()
+        return State(self._version, self._trouble, self._loading)
+
+    def _should_load(self) -> bool:
+        now = time.monotonic()
+        with self._lock:
+            if self._loading or now - self._looked_at < LOOK_AGAIN_SECONDS:
+                return False
+            self._looked_at = now
+            retry = self._trouble is not None and now - self._tried_at > TRY_AGAIN_SECONDS
+            if not retry and self._stat() == self._seen:
+                return False
+            self._loading = True
+            return True
+
+    def _load(self, seen: frozenset[tuple[str, int, int]]) -> None:
+        try:
+            version = data.store.load(self.folder)
+            # The board is built here, so that the viewers only ever meet a ready one.
+            queries.open_board(version)
+        except type_of_trouble as error:
+            self._remember(str(error))
+        except Exception:
+            log.exception("The exports in %s could not be loaded", self.folder)
+            self._remember(
+                "The new exports could not be loaded because of an unexpected error. The log has the details."
+            )
+        else:
+            self._version, self._trouble = version, None
+        finally:
+            self._tried_at = time.monotonic()
+            self._seen = seen
+            self._loading = False
+        _freeze_once()
+
+    def _remember(self, message: str) -> None:
+        since = self._trouble.since if self._trouble else datetime.now()
+        self._trouble = Trouble(message, since)
+        if self._version is None:
+            self._version = data.store.current(self.folder)
+
+    def _stat(self) -> frozenset[tuple[str, int, int]]:
+        found = set()
+        for path in self.folder.rglob("*") if self.folder.is_dir() else ():
+            try:
+                if path.suffix not in {".py", ".pyc"} and path.is_file():
+                    facts = path.stat()
+                    found.add((str(path), facts.st_size, facts.st_mtime_ns))
+            except OSError:
+                continue
+        return frozenset(found)
+
+
+@st.cache_resource(show_spinner=False)
+def keeper(folder: str) -> Keeper:
+    """The one keeper of a folder in this process."""
+    return Keeper(Path(folder))
+
+
+_frozen = threading.Event()
+
+
+def _freeze_once() -> None:
+    # Streamlit collects garbage after every run; what is loaded by now stays for good and need not be walked again.
+    if not _frozen.is_set():
+        _frozen.set()
+        gc.collect()
+        gc.freeze()

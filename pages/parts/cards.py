@@ -1,0 +1,77 @@
+"""Small pieces of HTML that every page uses: headings, cards, notes. Texts from exports are escaped here or by the caller."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+
+def heading(title: str, about: str) -> None:
+    """The page's name, and one line for who meets it for the first time: what question, what day, what to do next."""
+    st.html(f'<div class="mb-heading"><h1>{escape(title)}</h1><p>{escape(about)}</p></div>')
+
+
+def section(title: str, about: str = "") -> None:
+    """A heading inside a page with one muted line."""
+    line = f"<p>{escape(about)}</p>" if about else ""
+    st.html(f'<div class="mb-section"><h2>{escape(title)}</h2>{line}</div>')
+
+
+def note(body: str, *, act: bool = False) -> None:
+    """A line of plain words; `body` is HTML made here, never text from an export. `act` asks for something to be done."""
+    st.html(f'<div class="mb-note{" mb-act" if act else ""}">{body}</div>')
+
+
+def problem(folder: Path, message: str) -> None:
+    """What could not be read, line by line, and where."""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in message.splitlines() if line.strip())
+    st.html(
+        f'<div class="mb-note mb-act"><b>▲ Nothing could be read in {escape(str(folder))}</b><ul>{lines}</ul>'
+        "<p>Put exports of your CRM and billing system there as CSV or Excel files. "
+        "<code>python -m data check FOLDER</code> says what it makes of each file.</p></div>"
+    )
+
+
+def missing(needs: list[str], what: str = "This") -> None:
+    """Instead of a number that cannot be made: the exports that it needs."""
+    names = "".join(f"<li>{escape(name)}</li>" for name in needs)
+    st.html(
+        f'<div class="mb-note mb-grey"><b>{escape(what)} needs exports that are not there:</b><ul>{names}</ul>'
+        '<p>The <a href="data">Data page</a> has an empty template for each.</p></div>'
+    )
+
+
+@dataclass(frozen=True)
+class Card:
+    """One number: its name, its value, one line beneath it, the link that opens it, and a sign for what needs doing."""
+
+    label: str
+    value: str
+    line: str = ""
+    href: str = ""
+    sign: str = ""
+    act: bool = False
+    grey: bool = False
+
+
+def row(items: Iterable[Card]) -> None:
+    """Cards side by side; they wrap on a narrow screen."""
+    st.html(f'<div class="mb-cards">{"".join(_card(item) for item in items)}</div>')
+
+
+def _card(card: Card) -> str:
+    state = " mb-act" if card.act else " mb-grey" if card.grey else ""
+    sign = f'<span class="mb-sign">{card.sign}</span> ' if card.sign else ""
+    body = (
+        f'<div class="mb-label">{escape(card.label)}</div>'
+        f'<div class="mb-value">{sign}{escape(card.value)}</div>'
+        f'<div class="mb-line">{escape(card.line)}</div>'
+    )
+    if not card.href:
+        return f'<div class="mb-card{state}">{body}</div>'
+    return (
+        f'<a class="mb-card{state}" href="{escape(card.href, quote=True)}" '
+        f'title="Open the rows behind it">{body}</a>'
+    )

@@ -1,0 +1,55 @@
+"""The shared filters, the as-of day and the rep: in the side bar, and in the address so that a link keeps them."""
+
+from datetime import date
+
+import streamlit as st
+
+import queries
+
+UNASSIGNED = "unassigned"
+_REP_LISTS = (
+    "follow_up/by_rep",
+    "cash/collect_by_rep",
+    "review/by_rep",
+    "accounts/by_rep",
+    "referrals/three_months",
+)
+
+
+def show(board: queries.Board) -> tuple[str | None, date | None]:
+    """The two filters; None means all reps, and the day of the newest export."""
+    day = st.date_input(
+        "As of",
+        value=board.as_of,
+        key="as_of",
+        format="YYYY-MM-DD",
+        bind="query-params",
+        help="Every number is shown as it stood on this day. Nothing dated later counts.",
+    )
+    rep = st.selectbox(
+        "Rep",
+        rep_names(board),
+        index=None,
+        key="rep",
+        placeholder="All reps",
+        bind="query-params",
+        help="Numbers that have no rep, like the cash balance, stay as they are.",
+    )
+    return rep, day if isinstance(day, date) and day != board.as_of else None
+
+
+def rep_names(board: queries.Board) -> list[str]:
+    """Everybody who has something on the board."""
+    names: set[str] = set()
+    for query in _REP_LISTS:
+        names.update(name for name in queries.run(board, query).column("rep") if name)
+    return sorted(names - {UNASSIGNED}, key=str.casefold)
+
+
+def from_address() -> tuple[str | None, date | None]:
+    """The filters on the wall itself, where there is no side bar."""
+    try:
+        day = date.fromisoformat(st.query_params.get("as_of", ""))
+    except ValueError:
+        day = None
+    return st.query_params.get("rep") or None, day

@@ -1,0 +1,198 @@
+"""The frame around every page: navigation, look, filters, banner and the board of the day.
+
+dashboard.py runs it, and so does every page in its first line: until somebody has opened dashboard.py after a start of the
+server, Streamlit runs a page file that is asked for by its address on its own. Such a page hands over to the frame.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+import queries
+from pages.parts import board_of_day, cards, filters, theme
+from pages.parts.format import age, clock, listing
+
+ICON = Path(__file__).with_name("icon.png")
+PAGES_FOLDER = Path(__file__).resolve().parents[1]
+SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "": (("wall", "Wall"),),
+    "Work": (
+        ("cash", "Cash"),
+        ("follow_up", "Follow-up"),
+        ("referrals", "Referrals"),
+        ("accounts", "Accounts"),
+        ("review", "Review"),
+    ),
+    "Check": (
+        ("definitions", "Definitions"),
+        ("data", "Data"),
+        ("trace", "Trace"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page is given: the board, the filters, and how it is looked at."""
+
+    board: queries.Board | None
+    state: board_of_day.State
+    folder: Path
+    rep: str | None
+    as_of: date | None
+    """The day that was asked for; None is the day of the newest export."""
+    alone: bool
+    """True on the wall itself, where nothing but the board is on the screen."""
+    mode: theme.Mode
+
+    @property
+    def palette(self) -> theme.Palette:
+        return theme.PALETTES[self.mode]
+
+
+@dataclass(frozen=True)
+class Open(Frame):
+    """A frame with a board in it."""
+
+    board: queries.Board
+
+
+_inside: ContextVar[Frame | None] = ContextVar("frame", default=None)
+
+
+def run() -> None:
+    """Build the frame and run the page that was asked for inside it."""
+    page = _navigation()
+    st.set_page_config(page_title=f"{page.title} · Moneyboard", page_icon=str(ICON), layout="wide")
+    alone = _is_wall(page) and st.query_params.get("wall") == "1"
+    mode = _mode(alone)
+    st.html(theme.style_sheet())
+    frame = _frame(alone, mode)
+    token = _inside.set(frame)
+    try:
+        page.run()
+    finally:
+        _inside.reset(token)
+
+
+def open_page(title: str) -> Open:
+    """The first line of every page that shows the board. Without a board it says why and ends the page."""
+    frame = open_frame(title)
+    if frame.board is None:
+        _say_trouble(frame)
+        st.stop()
+    return Open(**{name: getattr(frame, name) for name in Frame.__dataclass_fields__})
+
+
+def open_frame(title: str) -> Frame:
+    """The first line of a page that can do without a board."""
+    frame = _inside.get()
+    if frame is None:
+        _hand_over()
+    assert frame is not None
+    if frame.board:
+        st.set_page_config(page_title=f"{title} · {frame.board.settings.company}")
+    return frame
+
+
+def _hand_over() -> None:
+    # Declaring the navigation tells Streamlit that dashboard.py is in charge, so the next run starts there. Where a page is
+    # itself the main file there is no such next run, and the frame is run here.
+    if not st.session_state.get("handed_over"):
+        st.session_state["handed_over"] = True
+        _navigation()
+        st.rerun()
+    run()
+    st.stop()
+
+
+def _navigation() -> "st.Page":
+    alone = st.query_params.get("wall") == "1"
+    sections = {
+        section: [
+            st.Page(
+                PAGES_FOLDER / f"{name}.py",
+                title=title,
+                url_path=name,
+                default=name == "wall",
+                visibility="hidden" if name == "trace" else "visible",
+            )
+            for name, title in pages
+        ]
+        for section, pages in SECTIONS.items()
+    }
+    return st.navigation(sections, position="hidden" if alone else "sidebar")
+
+
+def _is_wall(page: "st.Page") -> bool:
+    return page.url_path == ""
+
+
+def _mode(alone: bool) -> theme.Mode:
+    asked = st.query_params.get("theme")
+    if alone and asked == "light":
+        return "light"
+    if alone and asked == "dark":
+        return "dark"
+    return "light" if st.context.theme.type == "light" else "dark"
+
+
+def _frame(alone: bool, mode: theme.Mode) -> Frame:
+    folder = board_of_day.exports_folder()
+    state = look(folder)
+    if state.version is None:
+        return Frame(None, state, folder, None, None, alone, mode)
+    newest = queries.open_board(state.version)
+    if alone:
+        rep, as_of = filters.from_address()
+        if st.query_params.get("theme") not in theme.PALETTES:
+            mode = "light" if newest.settings.wall.theme == "light" else "dark"
+    else:
+        with st.sidebar:
+            rep, as_of = filters.show(newest)
+            _notices(newest, state, folder)
+    board = queries.open_board(state.version, as_of) if as_of else newest
+    return Frame(board, state, folder, rep, as_of, alone, mode)
+
+
+def look(folder: Path) -> board_of_day.State:
+    """The state of the exports; the very first viewer is told that they are being read."""
+    keeper = board_of_day.keeper(str(folder))
+    if keeper.has_looked:
+        return keeper.look()
+    with st.spinner("Reading the exports. This happens once."):
+        return keeper.look()
+
+
+def _notices(board: queries.Board, state: board_of_day.State, folder: Path) -> None:
+    if board_of_day.is_sample(folder):
+        cards.note(
+            "<b>This is the sample company.</b> To see your own, put your exports into <code>data/exports/</code>, "
+            "or name a folder in <code>MONEYBOARD_EXPORTS</code> and start again."
+        )
+    if state.trouble:
+        cards.note(
+            f"<b>▲ The newest exports are not on the board</b> since {clock(state.trouble.since)}. "
+            f'It shows the last good load. <a href="data">What is wrong</a>',
+            act=True,
+        )
+    stale = [
+        f"{escape(str(row['area']))} {age(row['age_days'])}"
+        for row in queries.run(board, "data/ages").records()
+        if row["is_stale"]
+    ]
+    if stale:
+        cards.note(f"<b>▲ Old exports:</b> {listing(stale)}.", act=True)
+
+
+def _say_trouble(frame: Frame) -> None:
+    message = frame.state.trouble.message if frame.state.trouble else "There is nothing to read yet."
+    cards.heading(
+        "No board yet",
+        "The exports could not be read. Nothing is lost: mend the files and this page fills by itself.",
+    )
+    cards.problem(frame.folder, message)

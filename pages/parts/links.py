@@ -1,0 +1,38 @@
+"""Addresses inside the board: the trace of a number, and other pages, with the shared filters kept."""
+
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+
+def query_string(values: dict[str, object]) -> str:
+    """The part of an address behind the question mark; empty values are left out."""
+    kept = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+    return urlencode({key: value for key, value in kept.items() if value not in (None, "")})
+
+
+def trace(
+    query: str,
+    column: str | None = None,
+    *,
+    rep: str | None = None,
+    as_of: date | None = None,
+    left_out: bool = False,
+    **where: object,
+) -> str:
+    """The address that opens a number: its query, its column, and the values that pick its row."""
+    values: dict[str, object] = {"query": query, "column": column, **where, "rep": rep, "as_of": as_of}
+    if left_out:
+        values["left_out"] = "1"
+    return "trace?" + query_string(values)
+
+
+def page(name: str, *, rep: str | None = None, as_of: date | None = None) -> str:
+    """The address of a page with the shared filters."""
+    text = query_string({"rep": rep, "as_of": as_of})
+    return f"{name}?{text}" if text else name
+
+
+def anchor(address: str, body: str, css: str = "") -> str:
+    """An HTML link; `body` is HTML already."""
+    return f'<a class="{css}" href="{escape(address, quote=True)}">{body}</a>'

@@ -1,0 +1,1 @@
+"""The ten tiles of the wall."""

@@ -1,0 +1,93 @@
+"""Three tiles: the money needed in 15, 30 and 60 days, how it is made up, and how much of it is covered."""
+
+from decimal import Decimal
+from typing import Any
+
+from pages.parts.format import day, percent
+from pages.parts.wall.tile import Wall, needs, shell
+
+HORIZONS = (15, 30, 60)
+LAYERS = (("collections", "mb-layer-1"), ("signed", "mb-layer-2"), ("closings", "mb-layer-3"))
+WIDE_ENOUGH = 13
+"""From this share of the bar (in percent) an amount fits into its piece."""
+
+
+def need(wall: Wall, horizon: int) -> str:
+    """The tile of one horizon."""
+    title = f"Next {horizon} days"
+    row = next((row for row in wall.rows("cash/need") if row["horizon_days"] == horizon), None)
+    if row is None or row["need"] is None:
+        return needs(
+            wall, f"need{horizon}", title, wall.board.needs("cash/need") or ["bills", "bank balance"]
+        )
+    body = (
+        f"{_number(wall.short(row['need']))}"
+        f'<div class="mb-made">{_made_up(wall, row)}</div>'
+        f'<div class="mb-bar">{_bar(wall, row)}</div>'
+        f'<div class="mb-verdict">{_verdict(wall, row)}<span class="mb-odds">{_odds(wall, row)}</span></div>'
+    )
+    href = wall.trace("cash/need", "need", horizon_days=horizon)
+    return shell(
+        f"need{horizon}", href, title, f"to {day(row['until_on'], year_of=wall.day)}", body, "mb-need"
+    )
+
+
+def _number(text: str) -> str:
+    # A long amount ("CHF 1.24m") gets smaller, so that it never leaves the tile.
+    fit = min(1.0, 7 / len(text))
+    return f'<div class="mb-headline" style="--fit:{fit:.2f}">{text}</div>'
+
+
+def _made_up(wall: Wall, row: dict[str, Any]) -> str:
+    due, reserve, cash = (wall.short(row[name]) for name in ("obligations", "reserve", "free_cash"))
+    return f"needed: <b>{due}</b> due + <b>{reserve}</b> reserve − <b>{cash}</b> cash"
+
+
+def _bar(wall: Wall, row: dict[str, Any]) -> str:
+    needed = row["need"]
+    covered = sum((row[name] or Decimal(0) for name, _ in LAYERS), Decimal(0))
+    whole = max(needed, covered)
+    if not whole:
+        return ""
+    pieces = [_piece(wall, row[name], whole, css) for name, css in LAYERS if row[name]]
+    if needed > covered:
+        pieces.append(_piece(wall, None, whole, "mb-layer-gap", needed - covered))
+    elif needed > 0 and covered > needed:
+        pieces.append(f'<i class="mb-mark" style="left:{float(needed / whole) * 100:.2f}%"></i>')
+    return "".join(pieces)
+
+
+def _piece(
+    wall: Wall, amount: Decimal | None, whole: Decimal, css: str, width_of: Decimal | None = None
+) -> str:
+    share = float((width_of if amount is None else amount) / whole) * 100  # type: ignore[operator]
+    text = wall.short(amount) if amount is not None and share >= WIDE_ENOUGH else ""
+    return f'<span class="{css}" style="width:{share:.2f}%">{text}</span>'
+
+
+def _verdict(wall: Wall, row: dict[str, Any]) -> str:
+    gap = row["gap"]
+    if gap > 0:
+        return f'<b class="mb-act">▲ short {wall.short(gap)}<small>{_since(wall, row)}</small></b>'
+    over = f", {wall.short(-gap)} over" if gap < 0 else ""
+    return f'<b class="mb-ok">✓ covered{over}<small>{_since(wall, row)}</small></b>'
+
+
+def _since(wall: Wall, row: dict[str, Any]) -> str:
+    if row["short_from"] is None:
+        return "stays above the reserve"
+    return f"below reserve from {day(row['short_from'], year_of=wall.day)}"
+
+
+def _odds(wall: Wall, row: dict[str, Any]) -> str:
+    lines = []
+    if row["chance"] is not None:
+        lines.append(f"{percent(row['chance'])} sure")
+    if row["gap_low"] is not None and row["gap_high"] is not None:
+        # The gap counts what is short; the wall says it the other way round, as money left.
+        lines.append(f"{_signed(wall, -row['gap_high'])} to {_signed(wall, -row['gap_low'])}")
+    return "<br>".join(lines)
+
+
+def _signed(wall: Wall, amount: Decimal) -> str:
+    return ("+" if amount > 0 else "") + wall.short(amount)

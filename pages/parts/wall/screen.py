@@ -1,0 +1,75 @@
+"""The wall put together: style, watchdog, and the tiles in a part of the page that refreshes by itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+import queries
+from pages.parts import board_of_day, charts, frame, links, theme
+from pages.parts.format import clock, short_day
+from pages.parts.wall import leaderboards, needs, quiet, tile, top, worklists
+from pages.parts.wall.tile import Wall
+
+MISSED_REFRESHES = 3
+WATCHDOG = Path(__file__).with_name("watchdog.js")
+
+TILES: tuple[tuple[str, str, Callable[[Wall], str]], ...] = (
+    *((f"need{days}", f"Next {days} days", partial(needs.need, horizon=days)) for days in needs.HORIZONS),
+    ("collect", "Collect first", worklists.collect),
+    ("closing", "About to close", worklists.closing),
+    ("follow", "Leads followed up", leaderboards.follow_up),
+    ("refer", "Referrals this month", leaderboards.referrals),
+    ("orphans", "Nobody's accounts", quiet.orphans),
+    ("quiet", "Gone quiet", quiet.gone_quiet),
+)
+
+
+def show(opened: frame.Open) -> None:
+    """Draw the wall and keep it fresh."""
+    st.html(theme.wall_sheet(opened.alone, opened.mode if opened.alone else None))
+    seconds = max(opened.board.settings.wall.refresh_seconds, 1)
+    if opened.alone:
+        script = WATCHDOG.read_text().replace("SILENT_SECONDS", str(seconds * MISSED_REFRESHES))
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    with st.container(key="wall"):
+        st.fragment(_screen, run_every=seconds)(opened)
+
+
+def _screen(opened: frame.Open) -> None:
+    state = frame.look(opened.folder)
+    if state.version is None:
+        return
+    wall = Wall(queries.open_board(state.version, opened.as_of), opened.rep, opened.as_of)
+    trouble = f"exports not loaded since {clock(state.trouble.since)}" if state.trouble else ""
+    header = top.top(wall, sample=board_of_day.is_sample(opened.folder), trouble=trouble)
+    st.html(header + "".join(tile.keep_last_good(area, title, wall, make) for area, title, make in TILES))
+    _path_tile(wall, opened.palette)
+    # The watchdog looks at this mark: when it stops changing, the wall is no longer alive.
+    st.html(
+        f'<i class="mb-beat" data-beat="{datetime.now().timestamp()}" data-version="{state.version.name}"></i>'
+    )
+
+
+def _path_tile(wall: Wall, palette: theme.Palette) -> None:
+    title = "Cash, next 60 days"
+    if missing := wall.board.needs("cash/path"):
+        st.html(tile.needs(wall, "path", title, missing))
+        return
+    rows = wall.rows("cash/path")
+    address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
+    with st.container(key="path"):
+        st.html(links.anchor(address, tile.head(title, "likely path, 8-in-10 band"), "mb-path-head"))
+        st.plotly_chart(
+            charts.cash_path(rows, palette, wall.board.currency),
+            key="cash_path",
+            theme=None,
+            config=charts.QUIET,
+        )
+        st.html(_axis(wall, rows))
+
+
+def _axis(wall: Wall, rows: list[dict[str, object]]) -> str:
+    return charts.path_caption(rows, wall.day, wall.board.currency)

@@ -1,0 +1,84 @@
+"""What every tile has: its frame, its link, its words when an export is missing, and the last good picture when it fails."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+from typing import Any
+
+import queries
+from pages.parts import ask, links
+from pages.parts.format import clock, listing, money, short_money
+
+log = logging.getLogger("moneyboard")
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What the tiles are made from."""
+
+    board: queries.Board
+    rep: str | None
+    as_of: date | None
+
+    @property
+    def day(self) -> date:
+        return self.board.as_of
+
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        return ask.rows(self.board, query, self.rep)
+
+    def first(self, query: str) -> dict[str, Any]:
+        return ask.first(self.board, query, self.rep)
+
+    def trace(self, query: str, column: str, **where: object) -> str:
+        rep = self.rep if ask.knows_reps(query) else None
+        return links.trace(query, column, rep=rep, as_of=self.as_of, **where)
+
+    def short(self, value: Any, currency: str | None = None) -> str:
+        return short_money(value, self.board.currency if currency is None else currency)
+
+    def whole(self, value: Any, currency: str | None = None) -> str:
+        return money(value, self.board.currency if currency is None else currency, cents=False)
+
+
+def shell(area: str, href: str, title: str, aside: str, body: str, css: str = "") -> str:
+    """A tile around its body; `title` and `aside` are plain text, `body` is HTML."""
+    return (
+        f'<a class="mb-tile {css}" style="grid-area:{area}" data-tile="{area}" '
+        f'href="{escape(href, quote=True)}">{head(title, aside)}{body}</a>'
+    )
+
+
+def head(title: str, aside: str = "") -> str:
+    """The line at the top of a tile."""
+    return f'<div class="mb-head"><span>{escape(title)}</span><span class="mb-aside">{escape(aside)}</span></div>'
+
+
+def needs(wall: Wall, area: str, title: str, missing: list[str]) -> str:
+    """A grey tile that says which exports would fill it; never a zero."""
+    body = (
+        '<div class="mb-number mb-none">–</div>'
+        f'<div class="mb-needs">needs the {escape(listing(missing))} export{"s" if len(missing) > 1 else ""}</div>'
+    )
+    return shell(area, links.page("data"), title, "no data", body, "mb-grey")
+
+
+_last_good: dict[tuple[object, ...], tuple[str, datetime]] = {}
+
+
+def keep_last_good(area: str, title: str, wall: Wall, make: Callable[[Wall], str]) -> str:
+    """The tile; if it cannot be made now, its last good picture with since when."""
+    key = (area, wall.board.version.folder, wall.rep, wall.as_of)
+    try:
+        html = make(wall)
+    except Exception:
+        log.exception("The tile %s could not be made", area)
+        html, made_at = _last_good.get(key, ("", datetime.now()))
+        if not html:
+            body = '<div class="mb-needs">▲ cannot be shown right now; the log says why</div>'
+            return shell(area, links.page("data"), title, "", body, "mb-grey")
+        return html.replace("</a>", f'<div class="mb-since">▲ as of {clock(made_at)}</div></a>')
+    _last_good[key] = (html, datetime.now())
+    return html

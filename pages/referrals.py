@@ -1,0 +1,7 @@
+"""Referrals."""
+
+from pages.parts import cards
+from pages.parts.frame import open_page
+
+board = open_page("Referrals")
+cards.heading("Referrals", "…")

@@ -1,0 +1,7 @@
+"""Review."""
+
+from pages.parts import cards
+from pages.parts.frame import open_page
+
+board = open_page("Review")
+cards.heading("Review", "…")

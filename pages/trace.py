@@ -1,0 +1,7 @@
+"""Trace."""
+
+from pages.parts import cards
+from pages.parts.frame import open_page
+
+board = open_page("Trace")
+cards.heading("Trace", "…")
