@@ -1,0 +1,1 @@
+"""Layer 1: a folder of exports becomes typed tables, and every accepted load is kept as a version."""

@@ -1,0 +1,1 @@
+"""Bytes of an export become rows of text, and rows of text become typed rows with their lineage."""

@@ -1,0 +1,137 @@
+"""Reads columns/*.toml, ours and the owner's own, and refuses what it does not understand."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from data.reading.mapping import EXTENTS, ColumnRule, LinkRule, Mapping, PartRule
+from data.tables import tables
+
+COLUMNS = Path(__file__).parent.parent / "columns"
+
+_TOP_KEYS = {
+    "system", "kind", "title", "source", "verified", "extent", "required", "exported_on", "empty_ids", "date_order",
+    "decimal_mark", "timezone", "set_aside", "table", "key", "filled", "where", "columns", "parts", "links",
+}  # fmt: skip
+_PART_KEYS = {"table", "key", "filled", "where", "columns"}
+_COLUMN_KEYS = {
+    "from", "join", "with", "count_repeats", "constant", "line", "empty", "values", "blank", "otherwise", "percent",
+}  # fmt: skip
+_LINK_KEYS = {"heading", "kind", "prefixes"}
+_TARGET_KINDS = ("lead", "contact", "account", "deal")
+
+
+class MappingError(ValueError):
+    """A file in columns/ that says something we do not understand."""
+
+
+def load_mappings(folder: Path | None = None) -> list[Mapping]:
+    """The mappings that ship with the project, then the owner's own from <exports folder>/columns."""
+    mappings = [read_mapping(path) for path in sorted(COLUMNS.glob("*.toml"))]
+    if folder is not None:
+        own = sorted((folder / "columns").glob("*.toml"))
+        mappings += [replace(read_mapping(path), is_own=True) for path in own]
+    return mappings
+
+
+def read_mapping(path: Path) -> Mapping:
+    try:
+        block = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path.name}: {error}") from error
+    try:
+        return _mapping(path.name, block)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise MappingError(f"{path.name}: {error} is missing or not what it should be.") from error
+
+
+def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
+    _known(origin, "the file", block, _TOP_KEYS)
+    extent = block.get("extent", "full list")
+    if extent not in EXTENTS:
+        raise MappingError(f"{origin}: extent is {extent!r}; it can be {', '.join(EXTENTS)}.")
+    set_aside = block.get("set_aside", "")
+    parts = [] if set_aside else block.get("parts", [{key: block[key] for key in _PART_KEYS if key in block}])
+    return Mapping(
+        origin=origin,
+        system=block["system"],
+        kind=block["kind"],
+        title=block.get("title", f"{block['system']} {block['kind']}"),
+        source=block.get("source", ""),
+        verified=block.get("verified", False),
+        extent=extent,
+        required=tuple(_texts(choices) for choices in block["required"]),
+        parts=tuple(_part(origin, part) for part in parts),
+        links=tuple(_link(origin, link) for link in block.get("links", [])),
+        exported_on=_texts(block.get("exported_on", [])),
+        empty_ids=_texts(block.get("empty_ids", [])),
+        date_order=block.get("date_order", ""),
+        decimal_mark=block.get("decimal_mark", ""),
+        timezone=block.get("timezone", ""),
+        set_aside=set_aside,
+    )
+
+
+def _part(origin: str, block: dict[str, Any]) -> PartRule:
+    _known(origin, "a part", block, _PART_KEYS)
+    if block["table"] not in tables():
+        raise MappingError(
+            f"{origin}: there is no table {block['table']!r}; the tables are {', '.join(tables())}."
+        )
+    table = tables()[block["table"]]
+    # Without a list of columns, each column is filled by the heading of its own name.
+    columns = block.get("columns", {name: name for name in table.columns})
+    for name in [*columns, *block["key"], *block.get("filled", [])]:
+        if name not in table.columns:
+            raise MappingError(f"{origin}: the table {table.name} has no column {name!r}.")
+    return PartRule(
+        table=table.name,
+        key=_texts(block["key"]),
+        filled=_texts(block.get("filled", block["key"])),
+        columns={name: _column(origin, name, rule) for name, rule in columns.items()},
+        where={heading: _texts(values) for heading, values in block.get("where", {}).items()},
+    )
+
+
+def _column(origin: str, name: str, rule: str | list[str] | dict[str, Any]) -> ColumnRule:
+    if not isinstance(rule, dict):
+        return ColumnRule(name, headings=_texts(rule))
+    _known(origin, f"the column {name}", rule, _COLUMN_KEYS)
+    if rule.get("line") not in (None, "newest first", "oldest first"):
+        raise MappingError(f'{origin}: line of {name} can be "newest first" or "oldest first".')
+    return ColumnRule(
+        column=name,
+        headings=_texts(rule.get("from", [])),
+        join=_texts(rule.get("join", [])),
+        separator=rule.get("with", " "),
+        count_repeats=rule.get("count_repeats", False),
+        constant=rule.get("constant"),
+        line=rule.get("line"),
+        empty=_texts(rule.get("empty", [])),
+        values=dict(rule.get("values", {})),
+        blank=rule.get("blank"),
+        otherwise=rule.get("otherwise"),
+        percent=rule.get("percent", False),
+    )
+
+
+def _link(origin: str, block: dict[str, Any]) -> LinkRule:
+    _known(origin, "a link", block, _LINK_KEYS)
+    kinds = [block["kind"]] if "kind" in block else list(block["prefixes"].values())
+    for kind in kinds:
+        if kind not in _TARGET_KINDS:
+            raise MappingError(f"{origin}: a link can lead to {', '.join(_TARGET_KINDS)}, not to {kind!r}.")
+    return LinkRule(block["heading"], block.get("kind"), dict(block.get("prefixes", {})))
+
+
+def _texts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _known(origin: str, where: str, block: dict[str, Any], known: set[str]) -> None:
+    for key in block:
+        if key not in known:
+            raise MappingError(
+                f"{origin}: {where} has the unknown key {key!r}; known are {', '.join(sorted(known))}."
+            )
