@@ -1,0 +1,23 @@
+"""Layer 2: every number. One board for a day, named queries on it, and the rows behind each of their numbers."""
+
+from queries.answers import Table, added_up, left_out, rows_behind, run
+from queries.board import Board, open_board
+from queries.library import Check, Metric, Query, QueryError, checks, metrics, query_names, read
+
+__all__ = [
+    "Board",
+    "Check",
+    "Metric",
+    "Query",
+    "QueryError",
+    "Table",
+    "added_up",
+    "checks",
+    "left_out",
+    "metrics",
+    "open_board",
+    "query_names",
+    "read",
+    "rows_behind",
+    "run",
+]

@@ -1,0 +1,142 @@
+"""The board of the day: every mart, built once for a version of the data and an as-of day, then shared by all viewers."""
+
+import datetime
+import threading
+from collections import OrderedDict
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import duckdb
+
+from data.store import Version
+from queries.library import FOLDER, QueryError, checks, layer, metrics, read
+from queries.models import cash_draws
+from queries.models.count_intervals import add_count_intervals
+from queries.settings_tables import add_settings_tables, area_names, filled_tables
+
+KEPT_BOARDS = 4
+MEMORY_LIMIT = "4GB"
+
+
+@dataclass(frozen=True)
+class Board:
+    """All numbers of one day. Hold on to it for as long as a page is drawn, so that all its numbers belong together."""
+
+    version: Version
+    as_of: datetime.date
+    currency: str
+    missing: frozenset[str]
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
+
+    @property
+    def settings(self) -> object:
+        """The settings that this board was built with."""
+        return self.version.settings
+
+    def cursor(self) -> closing[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own: DuckDB gives wrong answers when threads share one."""
+        return closing(self.connection.cursor())
+
+    def needs(self, name: str) -> list[str]:
+        """The exports, in the owner's words, that a page query's metrics cannot do without and that are missing."""
+        tables = [table for metric in read(name).metrics for table in metrics()[metric].needs]
+        names = area_names()
+        return [names[table] for table in dict.fromkeys(tables) if table in self.missing]
+
+
+_boards: OrderedDict[tuple[str, str, datetime.date], Board] = OrderedDict()
+_building: dict[tuple[str, str, datetime.date], threading.Lock] = {}
+_guard = threading.Lock()
+
+
+def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
+    """The board of a version on a day, built on first use (one builder, the others wait) and kept for the next viewers.
+
+    Without a day: the one of the settings, else the day of the newest export, else the day of loading.
+    """
+    day = as_of or version.settings.as_of or version.exported_on or version.loaded_at.date()
+    key = (str(version.path), version.name, day)
+    with _guard:
+        lock = _building.setdefault(key, threading.Lock())
+    with lock:
+        with _guard:
+            if key in _boards:
+                _boards.move_to_end(key)
+                return _boards[key]
+        board = _build(version, day)
+        with _guard:
+            _boards[key] = board
+            while len(_boards) > KEPT_BOARDS:
+                # Not closed here: a viewer may still be reading it. Its memory goes with the last reference.
+                old, _ = _boards.popitem(last=False)
+                _building.pop(old, None)
+        return board
+
+
+def _build(version: Version, as_of: datetime.date) -> Board:
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "false",
+        },
+    )
+    connection.execute("set TimeZone = 'UTC'")
+    _add_exports(connection, version)
+    filled = filled_tables(connection)
+    currency = add_settings_tables(connection, version.settings, as_of, filled)
+    connection.execute((FOLDER / "macros.sql").read_text(encoding="utf-8"))
+    for metric in metrics().values():
+        connection.execute(metric.sql)
+    for name, sql in layer("staging").items():
+        _create(connection, "view", f"staging.{name}", sql)
+    add_count_intervals(connection)
+    for name, sql in layer("marts", {"cash_draws": cash_draws.NEEDS}).items():
+        if sql is None:
+            cash_draws.add_cash_draws(connection)
+        else:
+            _create(connection, "table", f"marts.{name}", sql)
+    _run_checks(connection)
+    _close_to_the_outside(connection)
+    missing = frozenset(area_names()) - filled
+    return Board(version, as_of, currency, missing, connection)
+
+
+def _create(connection: duckdb.DuckDBPyConnection, kind: str, name: str, sql: str) -> None:
+    try:
+        connection.execute(f"create {kind} {name} as {sql}")
+    except duckdb.Error as error:
+        raise QueryError(f"{name.replace('.', '/')}.sql: {error}") from error
+
+
+def _add_exports(connection: duckdb.DuckDBPyConnection, version: Version) -> None:
+    """The stored tables as views of the schema raw; what the loading itself reported as tables of the schema marts."""
+    for schema in ("raw", "staging", "settings", "marts"):
+        connection.execute(f"create schema {schema}")
+    for path in sorted(version.path.glob("*.parquet")):
+        file = str(path).replace("'", "''")
+        if path.stem.startswith("import_"):
+            connection.execute(f"create table marts.{path.stem} as select * from read_parquet('{file}')")
+        else:
+            connection.execute(f"create view raw.{path.stem} as select * from read_parquet('{file}')")
+
+
+def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every check once and keep how many rows each found."""
+    connection.execute("create table marts.check_results (name varchar, title varchar, harm varchar, rows integer)")
+    for check in checks():
+        found = connection.execute(f"select count(*) from ({check.sql}) as found").fetchall()
+        connection.execute(
+            "insert into marts.check_results values ($name, $title, $harm, $rows)",
+            {"name": check.name, "title": check.title, "harm": check.harm, "rows": found[0][0]},
+        )
+
+
+def _close_to_the_outside(connection: duckdb.DuckDBPyConnection) -> None:
+    """From here on no query can read or write a file, load an extension or change a setting."""
+    connection.execute("drop schema staging cascade")
+    connection.execute("drop schema raw cascade")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")

@@ -1,0 +1,35 @@
+-- title: What to collect, by customer
+-- row: a customer with open invoices, the one who owes most first
+-- parameters: rep
+-- keys: account
+-- metrics: to_collect
+-- adds up: invoices = count(*)
+-- adds up: balance = total_owed(balance)
+-- adds up: overdue = sum(balance) where days_past_due > 0
+with counted as (
+    select * from marts.receivables
+    where left_out_because is null
+        and ($rep::varchar is null or rep = $rep::varchar)
+),
+last_payments as (
+    select
+        account,
+        max(last_payment_on) as last_payment_on,
+    from marts.invoices
+    group by account
+),
+customers as (
+    select
+        counted.account,
+        min(counted.rep) as rep,
+        count(*) as invoices,
+        total_owed(counted.balance) as balance,
+        sum(counted.balance) filter (where counted.days_past_due > 0) as overdue,
+        max(counted.days_past_due) filter (where counted.days_past_due > 0) as oldest_days,
+        max(last_payments.last_payment_on) as last_payment_on,
+    from counted
+    left join last_payments on last_payments.account = counted.account
+    group by counted.account
+    order by total_owed(counted.balance) desc, counted.account
+)
+select * from customers

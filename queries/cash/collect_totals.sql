@@ -1,0 +1,39 @@
+-- title: What customers owe
+-- row: all open invoices
+-- parameters: rep
+-- metrics: to_collect, overdue_share
+-- adds up: invoices = count(*)
+-- adds up: balance = total_owed(balance)
+-- adds up: overdue = sum(balance) where days_past_due > 0
+-- adds up: overdue_invoices = count(*) where days_past_due > 0
+with counted as (
+    select * from marts.receivables
+    where left_out_because is null
+        and ($rep::varchar is null or rep = $rep::varchar)
+),
+left_out as (
+    select left_out_because as reason, invoice_id, account, total_in_currency as total, currency, source_file, source_row
+    from marts.receivables
+    where left_out_because is not null
+        and ($rep::varchar is null or rep = $rep::varchar)
+),
+sums as (
+    select
+        count(*) as invoices,
+        total_owed(balance) as balance,
+        case when count(*) > 0 then coalesce(sum(balance) filter (where days_past_due > 0), 0) end as overdue,
+        count(*) filter (where days_past_due > 0) as overdue_invoices,
+    from counted
+),
+answer as (
+    select
+        case when tables.is_filled then sums.invoices end as invoices,
+        case when tables.is_filled and links.can_tell then coalesce(sums.balance, 0) end as balance,
+        case when tables.is_filled and links.can_tell then coalesce(sums.overdue, 0) end as overdue,
+        overdue_share(sums.overdue, sums.balance) as overdue_share,
+        case when tables.is_filled then sums.overdue_invoices end as overdue_invoices,
+    from sums
+    inner join settings.tables as tables on tables.table_name = 'invoice'
+    cross join marts.payment_knowledge as links
+)
+select * from answer

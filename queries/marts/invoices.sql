@@ -1,0 +1,97 @@
+-- row: a sales invoice that had been issued by the as-of day
+with known as (
+    select
+        invoices.*,
+        coalesce(statuses.means, '') as status_group,
+        payments.last_payment_on,
+        case
+            when invoices.system in (select system from staging.payments) then coalesce(payments.received, 0)
+        end as received,
+        bool_or(invoices.paid_on is not null) over (partition by invoices.system) as tells_paid_days,
+        company.as_of,
+        company.currency as reporting_currency,
+    from staging.invoices as invoices
+    cross join settings.company as company
+    left join marts.meanings as statuses
+        on statuses.about = 'document_status'
+        and statuses.word = lower(invoices.status)
+    left join marts.payments as payments
+        on payments.system = invoices.system
+        and payments.invoice_id = invoices.invoice_id
+    where invoices.issued_on is null or invoices.issued_on <= company.as_of
+),
+balanced as (
+    select
+        known.*,
+        coalesce(
+            balance_on(as_of, total, paid, balance, paid_on, received),
+            case when tells_paid_days then total end
+        ) as open_then,
+        case
+            when paid_on <= as_of then paid_on
+            when received >= total then last_payment_on
+        end as settled_on,
+    from known
+),
+placed as (
+    select
+        balanced.*,
+        coalesce(companies.company_id, customers.company_id) as company_id,
+        coalesce(companies.account, customer_companies.account, balanced.customer_name, balanced.customer_id) as account,
+        coalesce(owners.rep, deals.rep, companies.rep, customer_companies.rep) as rep,
+        deals.deal_id as billed_deal_id,
+        unit_value(
+            balanced.currency, balanced.reporting_currency, rates.rate, balanced.currency_rate, ledgers.currency
+        ) as rate,
+    from balanced
+    left join marts.companies as companies
+        on companies.known_from = 'CRM'
+        and companies.system = balanced.system
+        and companies.account_id = balanced.account_id
+    left join marts.billing_customers as customers
+        on balanced.account_id is null
+        and customers.system = balanced.system
+        and customers.customer_id = coalesce(balanced.customer_id, company_key(balanced.customer_name))
+    left join marts.companies as customer_companies on customer_companies.company_id = customers.company_id
+    left join marts.deals as deals on deals.deal_id = balanced.deal_id
+    left join marts.owners as owners
+        on owners.system = balanced.system
+        and owners.owner_id is not distinct from balanced.owner_id
+        and owners.owner_key is not distinct from balanced.owner_key
+    left join settings.rates as rates on rates.currency = balanced.currency
+    left join settings.ledgers as ledgers on ledgers.system = balanced.system
+)
+select
+    system,
+    invoice_id,
+    number,
+    company_id,
+    account,
+    rep,
+    billed_deal_id as deal_id,
+    issued_on,
+    due_on,
+    expected_on,
+    settled_on,
+    coalesce(settled_on, last_payment_on) as last_payment_on,
+    cents(total * rate) as total,
+    cents(open_then * rate) as balance,
+    open_then as balance_in_currency,
+    total as total_in_currency,
+    coalesce(currency, reporting_currency) as currency,
+    rate,
+    date_diff('day', due_on, as_of) as days_past_due,
+    case
+        when status_group <> '' then status_group
+        when document <> 'invoice' then document
+        when issued_on is null then 'no invoice day'
+        when total is null then 'no amount'
+    end as not_counted_because,
+    case
+        when open_then is null then 'the export does not say what was paid'
+        when rate is null then 'no rate for ' || currency
+    end as no_balance_because,
+    as_of,
+    source_file,
+    source_row,
+from placed

@@ -1,0 +1,48 @@
+-- row: a rep, and one row with an empty rep for all: the hours after which half of the leads had heard from us
+-- note: Kaplan-Meier: a lead that nobody has touched yet is still waiting, not left out. Leads of the window only.
+with waits as (
+    select coalesce(rep, 'unassigned') as rep, clock_hours, response_hours is not null as is_answered
+    from marts.leads
+    where left_out_because is null and is_in_window and clock_hours is not null
+    union all
+    select '' as rep, clock_hours, response_hours is not null as is_answered
+    from marts.leads
+    where left_out_because is null and is_in_window and clock_hours is not null
+),
+steps as (
+    select
+        rep,
+        clock_hours,
+        sum(case when is_answered then 1 else 0 end) as answered,
+        sum(count(*)) over (
+            partition by rep
+            order by clock_hours desc
+            rows between unbounded preceding and current row
+        ) as waiting,
+    from waits
+    group by rep, clock_hours
+),
+survival as (
+    select
+        rep,
+        clock_hours,
+        case
+            when max(case when answered = waiting then 1 else 0 end) over until_now = 1 then 0.0
+            else exp(sum(case when answered < waiting then ln(1 - answered / waiting) else 0 end) over until_now)
+        end as still_waiting,
+    from steps
+    window until_now as (
+        partition by rep
+        order by clock_hours
+        rows between unbounded preceding and current row
+    )
+),
+medians as (
+    select
+        rep,
+        min(clock_hours) as median_response_hours,
+    from survival
+    where still_waiting <= 0.5 + 1e-9
+    group by rep
+)
+select * from medians

@@ -1,0 +1,84 @@
+"""Draws of the cash that may come in within 60 days: every invoice and deal is paid on some day or not, by its own chance."""
+
+import duckdb
+import numpy
+from numpy.typing import NDArray
+
+DRAWS = 2000
+DAYS = 60
+DRAWN_ONE_BY_ONE = 2000
+SEED = 20_000
+
+NEEDS = ("cash_items", "cash_item_days")
+
+Floats = NDArray[numpy.float64]
+
+
+def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make marts.cash_draws(day_number, draw, cover): the cash that came in by each day ahead, in each of 2,000 draws.
+
+    The largest 2,000 items are drawn one by one; what all smaller ones bring is drawn as a whole, from a normal distribution with
+    their exact mean and variance. The seed is fixed, so the same board gives the same draws.
+    """
+    generator = numpy.random.default_rng(SEED)
+    cover = numpy.zeros((DRAWS, DAYS + 1))
+    for amount, chances in _large_items(connection):
+        _add_item(cover, generator, amount, chances)
+    cover = cover.cumsum(axis=1)
+    mean, deviation = _small_items(connection)
+    cover += numpy.maximum(mean + generator.standard_normal((DRAWS, 1)) * deviation, 0)
+    connection.execute("create table marts.cash_draws (day_number integer, draw integer, cover double)")
+    connection.execute(
+        "insert into marts.cash_draws select unnest($days), unnest($draws), unnest($cover)",
+        {
+            "days": numpy.tile(numpy.arange(DAYS + 1), DRAWS).tolist(),
+            "draws": numpy.repeat(numpy.arange(DRAWS), DAYS + 1).tolist(),
+            "cover": cover.ravel().tolist(),
+        },
+    )
+
+
+def _large_items(connection: duckdb.DuckDBPyConnection) -> list[tuple[float, Floats]]:
+    """Amount and chance by day 1 to 60, item by item."""
+    rows = connection.execute(
+        """
+        select items.amount, list(days.chance order by days.day_number)
+        from marts.cash_items as items
+        inner join marts.cash_item_days as days
+            on days.layer = items.layer and days.path = items.path and days.path_from = items.path_from
+        where items.item_number <= $drawn
+        group by items.item_number, items.amount
+        having count(*) = $days
+        order by items.item_number
+        """,
+        {"drawn": DRAWN_ONE_BY_ONE, "days": DAYS},
+    ).fetchall()
+    return [(float(amount), numpy.asarray(chances, dtype=float)) for amount, chances in rows]
+
+
+def _add_item(cover: Floats, generator: numpy.random.Generator, amount: float, chances: Floats) -> None:
+    """Add one item to the day on which it is paid in each draw."""
+    day = numpy.searchsorted(chances, generator.random(DRAWS)) + 1
+    paid = day <= DAYS
+    cover[numpy.flatnonzero(paid), day[paid]] += amount
+
+
+def _small_items(connection: duckdb.DuckDBPyConnection) -> tuple[Floats, Floats]:
+    """Mean and standard deviation, by day 0 to 60, of what the items beyond the largest bring together."""
+    rows = connection.execute(
+        """
+        select days.day_number, sum(items.amount * days.chance),
+            sqrt(sum(cast(items.amount as double) * items.amount * days.chance * (1 - days.chance)))
+        from marts.cash_items as items
+        inner join marts.cash_item_days as days
+            on days.layer = items.layer and days.path = items.path and days.path_from = items.path_from
+        where items.item_number > $drawn
+        group by days.day_number
+        """,
+        {"drawn": DRAWN_ONE_BY_ONE},
+    ).fetchall()
+    mean = numpy.zeros(DAYS + 1)
+    deviation = numpy.zeros(DAYS + 1)
+    for day, expected, spread in rows:
+        mean[day], deviation[day] = float(expected), spread
+    return mean, deviation

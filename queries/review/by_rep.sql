@@ -1,0 +1,38 @@
+-- title: Review by rep
+-- row: a rep with deals in review
+-- parameters: rep
+-- keys: rep
+-- metrics: pipeline_review
+-- adds up: open_deals = count(*) where outcome = 'open'
+-- adds up: open_amount = sum(amount) where outcome = 'open'
+-- adds up: won_deals = count(*) where outcome = 'won'
+-- adds up: won_amount = sum(amount) where outcome = 'won'
+-- adds up: lost_deals = count(*) where outcome = 'lost'
+-- adds up: lost_amount = sum(amount) where outcome = 'lost'
+-- adds up: past_due = count(*) where is_past_due
+with counted as (
+    select * from marts.review_deals
+    where left_out_because is null
+        and ($rep::varchar is null or rep = $rep::varchar)
+),
+left_out as (
+    select left_out_because as reason, deal_id, deal, account, rep, amount, source_file, source_row
+    from marts.review_deals
+    where left_out_because is not null
+        and ($rep::varchar is null or rep = $rep::varchar)
+),
+sums as (
+    select
+        rep,
+        count(*) filter (where outcome = 'open') as open_deals,
+        sum(amount) filter (where outcome = 'open') as open_amount,
+        count(*) filter (where outcome = 'won') as won_deals,
+        sum(amount) filter (where outcome = 'won') as won_amount,
+        count(*) filter (where outcome = 'lost') as lost_deals,
+        sum(amount) filter (where outcome = 'lost') as lost_amount,
+        count(*) filter (where is_past_due) as past_due,
+    from counted
+    group by rep
+    order by sum(amount) filter (where outcome = 'open') desc nulls last, rep
+)
+select * from sums

@@ -1,0 +1,23 @@
+-- row: a lead
+select
+    system,
+    lead_id,
+    trim(name) as lead,
+    trim(company) as company,
+    owner_id,
+    owner_name,
+    person_key(owner_name) as owner_key,
+    trim(status) as status,
+    trim(source) as source,
+    nullif(trim(referred_by), '') as referred_by,
+    created_at,
+    coalesce(assigned_at, created_at) as assigned_at,
+    coalesce(is_converted, false) as is_converted,
+    converted_at,
+    converted_account_id,
+    converted_contact_id,
+    converted_deal_id,
+    coalesce(is_deleted, false) as is_deleted,
+    source_file,
+    source_row,
+from raw.lead

@@ -1,0 +1,57 @@
+"""Boards from rows that stand in a test: given these rows, expect those numbers."""
+
+import datetime
+import itertools
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.settings import Settings
+from data.store import Version
+from data.tables import LINEAGE, tables
+from queries import Board, open_board
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+DAY = datetime.date(2026, 6, 30)
+
+IMPORT_FILE = (
+    "file_name varchar, sha256 varchar, system varchar, kind varchar, table_name varchar, status varchar, message varchar, "
+    "extent varchar, exported_on date, exported_on_proof varchar, modified_at timestamp, size_bytes bigint, "
+    "rows_read bigint, rows_kept bigint, rows_repeated bigint, rows_rejected bigint, encoding varchar, delimiter varchar, "
+    "header_row integer, date_order varchar, date_order_proof varchar, decimal_mark varchar, totals varchar"
+)
+IMPORT_ISSUE = (
+    "file_name varchar, source_row integer, column_name varchar, code varchar, severity varchar, wanted varchar, "
+    "found varchar, message varchar"
+)
+_numbers = itertools.count(1)
+
+
+def version_of(folder: Path, rows: Rows, settings: Settings | None = None) -> Version:
+    """A stored version that holds these rows and nothing else; source_file is the table's name, source_row counts from 2."""
+    path = folder / f"version-{next(_numbers):04}"
+    path.mkdir(parents=True)
+    connection = duckdb.connect()
+    for name, table in tables().items():
+        types = {column.name: column.sql_type for column in table.columns.values()} | LINEAGE
+        columns = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
+        connection.execute(f"create table {name} ({columns})")
+        for number, row in enumerate(rows.get(name, []), start=2):
+            values = {"system": "crm", "source_file": f"{name}.csv", "source_row": number} | dict(row)
+            named = ", ".join(f'"{column}"' for column in values)
+            marks = ", ".join("?" for _ in values)
+            connection.execute(f"insert into {name} ({named}) values ({marks})", list(values.values()))
+        connection.execute(f"copy {name} to '{path / name}.parquet' (format parquet)")
+    for name, columns in (("import_file", IMPORT_FILE), ("import_issue", IMPORT_ISSUE)):
+        connection.execute(f"create table {name} ({columns})")
+        connection.execute(f"copy {name} to '{path / name}.parquet' (format parquet)")
+    connection.close()
+    loaded_at = datetime.datetime(2026, 6, 30, 12)
+    return Version(folder, path, path.name, loaded_at, DAY, settings or Settings())
+
+
+def board_of(folder: Path, rows: Rows, as_of: datetime.date = DAY, settings: Settings | None = None) -> Board:
+    """The board of these rows on a day."""
+    return open_board(version_of(folder, rows, settings), as_of)
