@@ -4,14 +4,15 @@ import difflib
 import tomllib
 import types
 import typing
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 FILE_NAME = "settings.toml"
+LINE_KEY = "[line]"  # under which an entry carries its line; no one can write a key like it by accident
 
 ORDERS = ("day first", "month first")
 INTERVALS = ("week", "two weeks", "month", "quarter", "year")
@@ -24,145 +25,156 @@ class SettingsError(ValueError):
     """settings.toml says something we do not understand."""
 
 
-def setting(help_text: str, default: Any = MISSING, choices: tuple[str, ...] = (), line: bool = False) -> Any:
-    """A field with its sentence for the README; `line` marks the field that keeps the line in the file."""
-    metadata = {"help": help_text, "choices": choices, "line": line}
-    if callable(default):
-        return field(default_factory=default, metadata=metadata)
-    return field(default=default, metadata=metadata)
+@dataclass(frozen=True)
+class About:
+    """What the README and the error messages say about one setting."""
+
+    help: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bank:
-    account: str = setting("Name of the bank account.")
-    balance: Decimal = setting("Its balance.")
-    on: date = setting("The day of that balance.")
-    currency: str = setting("Its currency code; empty means the reporting currency.", "")
-    source_row: int = setting("The line of the entry in settings.toml.", 0, line=True)
+    account: Annotated[str, About("Name of the bank account.")]
+    balance: Annotated[Decimal, About("Its balance.")]
+    on: Annotated[date, About("The day of that balance.")]
+    currency: Annotated[str, About("Its currency code; empty means the reporting currency.")] = ""
+    source_row: int = 0  # the line of the entry in settings.toml
 
 
 @dataclass(frozen=True)
 class Recurring:
-    name: str = setting("What is paid, such as payroll or rent.")
-    amount: Decimal = setting("The amount of one payment.")
-    every: str = setting("How often it is paid.", choices=INTERVALS)
-    next_on: date = setting("The next day on which it is paid.")
-    until: date | None = setting("The last day on which it can be paid.", None)
-    certain: bool = setting("False for a payment that can still be put off.", True)
-    source_row: int = setting("The line of the entry in settings.toml.", 0, line=True)
+    name: Annotated[str, About("What is paid, such as payroll or rent.")]
+    amount: Annotated[Decimal, About("The amount of one payment.")]
+    every: Annotated[str, About("How often it is paid.", INTERVALS)]
+    next_on: Annotated[date, About("The next day on which it is paid.")]
+    until: Annotated[date | None, About("The last day on which it can be paid.")] = None
+    certain: Annotated[bool, About("False for a payment that can still be put off.")] = True
+    source_row: int = 0  # the line of the entry in settings.toml
 
 
 @dataclass(frozen=True)
 class Cash:
-    reserve: Decimal = setting("Money that must always stay in the bank.", Decimal(0))
-    reserve_weeks: int = setting("The reserve in weeks of obligations, instead of an amount.", 0)
-    restricted: Decimal = setting("Money in the bank that may not be spent.", Decimal(0))
-    uncleared: Decimal = setting("Payments made that the bank has not booked yet.", Decimal(0))
-    supplier_bills: str = setting(
-        "Where supplier bills come from; none means that there are only the recurring payments.",
-        "export",
-        ("export", "none"),
-    )
-    closing_days: int = setting("Days from a closed deal to its money.", 60)
-    bank: tuple[Bank, ...] = setting("Bank balances, where no bank export is in the folder.", tuple)
-    recurring: tuple[Recurring, ...] = setting("Payments that come back, such as payroll and rent.", tuple)
+    reserve: Annotated[Decimal, About("Money that must always stay in the bank.")] = Decimal(0)
+    reserve_weeks: Annotated[int, About("The reserve in weeks of obligations, instead of an amount.")] = 0
+    restricted: Annotated[Decimal, About("Money in the bank that may not be spent.")] = Decimal(0)
+    uncleared: Annotated[Decimal, About("Payments made that the bank has not booked yet.")] = Decimal(0)
+    supplier_bills: Annotated[
+        str,
+        About("Where supplier bills come from; none: only the recurring payments.", ("export", "none")),
+    ] = "export"
+    closing_days: Annotated[int, About("Days from a closed deal to its money.")] = 60
+    bank: Annotated[tuple[Bank, ...], About("Bank balances, where no bank export is in the folder.")] = ()
+    recurring: Annotated[
+        tuple[Recurring, ...], About("Payments that come back, such as payroll and rent.")
+    ] = ()
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    window_days: int = setting("How many days of leads are judged.", 90)
-    within_business_days: int = setting(
-        "A lead is followed up when it is touched within so many working days.", 5
-    )
-    target: Decimal = setting(
-        "The share of leads that should be followed up; 1.0 is all of them.", Decimal("1.0")
+    window_days: Annotated[int, About("How many days of leads are judged.")] = 90
+    within_business_days: Annotated[int, About("Working days in which a lead must be touched.")] = 5
+    target: Annotated[Decimal, About("Share of leads that should be followed up; 1.0 is all.")] = Decimal(
+        "1.0"
     )
 
 
 @dataclass(frozen=True)
 class Referrals:
-    target: int = setting("Referrals that each rep should bring in a month.", 5)
-    kinds: dict[str, str] = setting("What a lead source means, by its text.", dict, REFERRAL_KINDS)
-    counted: tuple[str, ...] = setting(
-        "The kinds that count towards the target.",
-        lambda: ("customer", "employee", "external", "generic"),
-        REFERRAL_KINDS,
+    target: Annotated[int, About("Referrals that each rep should bring in a month.")] = 5
+    kinds: Annotated[dict[str, str], About("What a lead source means, by its text.", REFERRAL_KINDS)] = field(
+        default_factory=dict
+    )
+    counted: Annotated[tuple[str, ...], About("The kinds that count towards the target.", REFERRAL_KINDS)] = (
+        "customer",
+        "employee",
+        "external",
+        "generic",
     )
 
 
 @dataclass(frozen=True)
 class Accounts:
-    lapsed_factor: Decimal = setting(
-        "An account has lapsed when it is silent for so many times its usual interval.", Decimal(3)
-    )
+    lapsed_factor: Annotated[
+        Decimal, About("An account has lapsed when it is silent for so many times its usual interval.")
+    ] = Decimal(3)
 
 
 @dataclass(frozen=True)
 class Review:
-    days: int = setting("Days that one review covers.", 14)
+    days: Annotated[int, About("Days that one review covers.")] = 14
 
 
 @dataclass(frozen=True)
 class Deals:
-    outcomes: dict[str, str] = setting("What a stage means, by its text.", dict, OUTCOMES)
-    exclude_past_due: bool = setting(
-        "True leaves deals past their closing day out of the cash that is expected.", False
+    outcomes: Annotated[dict[str, str], About("What a stage means, by its text.", OUTCOMES)] = field(
+        default_factory=dict
     )
 
 
 @dataclass(frozen=True)
 class Leads:
-    statuses: dict[str, str] = setting("What a lead status means, by its text.", dict, LEAD_GROUPS)
+    statuses: Annotated[dict[str, str], About("What a lead status means, by its text.", LEAD_GROUPS)] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True)
 class Calendar:
-    holidays: tuple[date, ...] = setting("Days beside weekends on which nobody works.", tuple)
+    holidays: Annotated[tuple[date, ...], About("Days beside weekends on which nobody works.")] = ()
 
 
 @dataclass(frozen=True)
 class Left:
-    name: str = setting("The rep's name as the exports write it.")
-    on: date | None = setting("The day the rep left.", None)
+    name: Annotated[str, About("The rep's name as the exports write it.")]
+    on: Annotated[date | None, About("The day the rep left.")] = None
 
 
 @dataclass(frozen=True)
 class Reps:
-    left: tuple[Left, ...] = setting("Reps who have left, where the exports do not say so.", tuple)
-    not_people: tuple[str, ...] = setting("Owner names that are no people, such as queues.", tuple)
+    left: Annotated[tuple[Left, ...], About("Reps who have left, where the exports do not say so.")] = ()
+    not_people: Annotated[tuple[str, ...], About("Owner names that are no people, such as queues.")] = ()
 
 
 @dataclass(frozen=True)
 class Wall:
-    refresh_seconds: int = setting("Seconds between two looks for new data on the wall.", 60)
-    theme: str = setting("The colours of the wall.", "dark", ("dark", "light"))
+    refresh_seconds: Annotated[int, About("Seconds between two looks for new data on the wall.")] = 60
+    theme: Annotated[str, About("The colours of the wall.", ("dark", "light"))] = "dark"
 
 
 @dataclass(frozen=True)
 class Settings:
-    company: str = setting("The company's name, as the board shows it.", "Your company")
-    currency: str = setting("The reporting currency code; empty means the one that the data has.", "")
-    timezone: str = setting("The zone of business time, such as Europe/Berlin.", "UTC")
-    date_order: str = setting(
-        "How dates such as 1/2/2026 are read where no export proves it.", "", ("", *ORDERS)
+    company: Annotated[str, About("The company's name, as the board shows it.")] = "Your company"
+    currency: Annotated[str, About("The reporting currency code; empty means the one that the data has.")] = (
+        ""
     )
-    decimal_mark: str = setting(
-        "How amounts such as 1.000 are read where no export proves it.", "", ("", ".", ",")
+    timezone: Annotated[str, About("The zone of business time, such as Europe/Berlin.")] = "UTC"
+    date_order: Annotated[
+        str, About("How dates such as 1/2/2026 are read where no export proves it.", ("", *ORDERS))
+    ] = ""
+    decimal_mark: Annotated[
+        str, About("How amounts such as 1.000 are read where no export proves it.", ("", ".", ","))
+    ] = ""
+    as_of: Annotated[date | None, About("The day the board shows; empty means the newest export's.")] = None
+    rates: Annotated[
+        dict[str, Decimal], About("What one unit of a currency is worth in the reporting one.")
+    ] = field(default_factory=dict)
+    cash: Annotated[Cash, About("Money that is needed and money that comes in.")] = field(
+        default_factory=Cash
     )
-    as_of: date | None = setting("The day the board shows; empty means the day of the newest export.", None)
-    rates: dict[str, Decimal] = setting(
-        "What one unit of a currency is worth in the reporting currency.", dict
+    follow_up: Annotated[FollowUp, About("How soon a lead must be followed up.")] = field(
+        default_factory=FollowUp
     )
-    cash: Cash = setting("Money that is needed and money that comes in.", Cash)
-    follow_up: FollowUp = setting("How soon a lead must be followed up.", FollowUp)
-    referrals: Referrals = setting("What counts as a referral, and how many are wanted.", Referrals)
-    accounts: Accounts = setting("When an account has lapsed.", Accounts)
-    review: Review = setting("The biweekly review.", Review)
-    deals: Deals = setting("What the stages of deals mean.", Deals)
-    leads: Leads = setting("What the statuses of leads mean.", Leads)
-    calendar: Calendar = setting("Working days.", Calendar)
-    reps: Reps = setting("Who is a rep.", Reps)
-    wall: Wall = setting("The wall display.", Wall)
+    referrals: Annotated[Referrals, About("What counts as a referral, and how many are wanted.")] = field(
+        default_factory=Referrals
+    )
+    accounts: Annotated[Accounts, About("When an account has lapsed.")] = field(default_factory=Accounts)
+    review: Annotated[Review, About("The biweekly review.")] = field(default_factory=Review)
+    deals: Annotated[Deals, About("What the stages of deals mean.")] = field(default_factory=Deals)
+    leads: Annotated[Leads, About("What the statuses of leads mean.")] = field(default_factory=Leads)
+    calendar: Annotated[Calendar, About("Working days.")] = field(default_factory=Calendar)
+    reps: Annotated[Reps, About("Who is a rep.")] = field(default_factory=Reps)
+    wall: Annotated[Wall, About("The wall display.")] = field(default_factory=Wall)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -192,15 +204,22 @@ def read_settings(folder: Path) -> Settings:
 def documented(of: type = Settings, prefix: str = "") -> dict[str, str]:
     """Every setting with its sentence, such as {"cash.reserve": "Money that ..."}."""
     sentences = {}
-    for item in fields(of):
-        if item.metadata["line"]:
-            continue
-        name = prefix + item.name
-        sentences[name] = item.metadata["help"]
-        inner = _entry_type(of, item)
-        if inner is not None:
-            sentences |= documented(inner, f"{name}.")
+    for key, (hint, about) in _known_settings(of).items():
+        sentences[prefix + key] = about.help
+        for option in (hint, *typing.get_args(hint)):
+            if is_dataclass(option):
+                sentences |= documented(typing.cast(type, option), f"{prefix}{key}.")
     return sentences
+
+
+def _known_settings(of: type) -> dict[str, tuple[Any, About]]:
+    """The type of each setting and what is said about it; a field without words is no setting."""
+    hints = typing.get_type_hints(of, include_extras=True)
+    return {
+        name: (typing.get_args(hint)[0], typing.get_args(hint)[1])
+        for name, hint in hints.items()
+        if typing.get_origin(hint) is Annotated
+    }
 
 
 def _add_lines(block: dict[str, Any], text: str) -> None:
@@ -211,7 +230,7 @@ def _add_lines(block: dict[str, Any], text: str) -> None:
         entries = block.get("cash", {}).get(name, []) if isinstance(block.get("cash", {}), dict) else []
         if isinstance(entries, list) and len(entries) == len(headers):
             for entry, number in zip(entries, headers, strict=True):
-                entry["source_row"] = number
+                entry[LINE_KEY] = number
 
 
 def _build(of: type, block: Any, prefix: str) -> Any:
@@ -219,45 +238,44 @@ def _build(of: type, block: Any, prefix: str) -> Any:
         raise SettingsError(
             f"{FILE_NAME}: {prefix.rstrip('.')} must be a section, written [{prefix.rstrip('.')}]."
         )
-    known = {item.name: item for item in fields(of)}
-    hints = typing.get_type_hints(of)
+    known = _known_settings(of)
     values = {}
     for key, value in block.items():
+        if key == LINE_KEY:
+            values["source_row"] = value
+            continue
         if key not in known:
-            names = [name for name, item in known.items() if not item.metadata["line"]]
-            close = difflib.get_close_matches(key, names, 1, 0.5)
+            close = difflib.get_close_matches(key, known, 1, 0.5)
             meant = f" Did you mean {prefix}{close[0]}?" if close else ""
             raise SettingsError(
-                f"{FILE_NAME}: unknown setting {prefix}{key}.{meant} Known are: {', '.join(names)}."
+                f"{FILE_NAME}: unknown setting {prefix}{key}.{meant} Known are: {', '.join(known)}."
             )
-        values[key] = _value(hints[key], value, prefix + key, known[key])
-    for name, item in known.items():
-        if name not in values and item.default is MISSING and item.default_factory is MISSING:
-            raise SettingsError(f"{FILE_NAME}: {prefix}{name} is missing.")
+        values[key] = _value(*known[key], value, prefix + key)
+    for item in fields(of):
+        if item.name not in values and item.default is MISSING and item.default_factory is MISSING:
+            raise SettingsError(f"{FILE_NAME}: {prefix}{item.name} is missing.")
     return of(**values)
 
 
-def _value(hint: Any, value: Any, name: str, item: Field[Any]) -> Any:
-    choices = item.metadata["choices"]
+def _value(hint: Any, about: About, value: Any, name: str) -> Any:
     if is_dataclass(hint):
         return _build(typing.cast(type, hint), value, f"{name}.")
     if typing.get_origin(hint) is tuple:
-        inner = typing.get_args(hint)[0]
         if not isinstance(value, list):
             raise SettingsError(f"{FILE_NAME}: {name} must be a list.")
-        return tuple(_value(inner, entry, name, item) for entry in value)
+        return tuple(_value(typing.get_args(hint)[0], about, entry, name) for entry in value)
     if typing.get_origin(hint) is dict:
-        inner = typing.get_args(hint)[1]
         if not isinstance(value, dict):
             raise SettingsError(f"{FILE_NAME}: {name} must be a section, written [{name}].")
-        return {key: _value(inner, entry, f"{name}.{key}", item) for key, entry in value.items()}
+        inner = typing.get_args(hint)[1]
+        return {key: _value(inner, about, entry, f"{name}.{key}") for key, entry in value.items()}
     if isinstance(hint, types.UnionType):
-        hint = next(option for option in typing.get_args(hint) if option is not type(None))
         if value == "":
             return None
+        hint = next(option for option in typing.get_args(hint) if option is not type(None))
     plain = _plain(hint, value, name)
-    if choices and plain not in choices:
-        listed = ", ".join(f'"{choice}"' for choice in choices)
+    if about.choices and plain not in about.choices:
+        listed = ", ".join(f'"{choice}"' for choice in about.choices)
         raise SettingsError(f'{FILE_NAME}: {name} is "{plain}"; it can be {listed}.')
     return plain
 
@@ -285,11 +303,3 @@ def _plain(hint: Any, value: Any, name: str) -> Any:
         date: "a day such as 2026-06-30",
     }
     raise SettingsError(f"{FILE_NAME}: {name} must be {words.get(hint, 'a number')}.")
-
-
-def _entry_type(of: type, item: Field[Any]) -> type | None:
-    hint = typing.get_type_hints(of)[item.name]
-    for option in (hint, *typing.get_args(hint)):
-        if is_dataclass(option):
-            return typing.cast(type, option)
-    return None
