@@ -110,9 +110,9 @@ class Deals:
     outcomes: Annotated[dict[str, str], About("What a stage means, by its text.", OUTCOMES)] = field(
         default_factory=dict
     )
-    exclude_past_due: bool = setting(
-        "True leaves deals past their closing day out of the cash that is expected.", False
-    )
+    exclude_past_due: Annotated[
+        bool, About("True leaves deals past their closing day out of the cash that is expected.")
+    ] = False
 
 
 @dataclass(frozen=True)
