@@ -1,7 +1,127 @@
-"""Cash."""
+"""Cash: what money must come in by when, what covers it, and whom to call for it."""
 
-from pages.parts import cards
+from functools import partial
+
+from pages.parts import ask, cards, cash_tables, charts, links, tables
+from pages.parts.cash_tables import AGING, BY_ACCOUNT, BY_REP, CLOSING, OBLIGATIONS, WORKLIST
+from pages.parts.format import count, money, percent, short_money, weekday
 from pages.parts.frame import open_page
 
-board = open_page("Cash")
-cards.heading("Cash", "…")
+frame = open_page("Cash")
+board, rep, currency = frame.board, frame.rep, frame.board.currency
+rows, first = partial(ask.rows, board, rep=rep), partial(ask.first, board, rep=rep)
+trace = partial(links.trace, rep=rep, as_of=frame.as_of)
+
+cards.heading(
+    "Cash",
+    f"How much money must come in within 15, 30 and 60 days of {weekday(board.as_of)}, and what covers it? "
+    "Begin with the invoices under Collect first; every number opens to its rows.",
+)
+
+needs = rows("cash/need")
+missing = board.needs("cash/need")
+if missing and all(row["need"] is None for row in needs):
+    cards.missing(missing, "Money needed")
+if needs:
+    cash_tables.needs(frame, needs)
+
+if board.needs("cash/path"):
+    pass
+elif path := rows("cash/path"):
+    cards.section(
+        "The next 60 days", "The likely balance, the band that holds it in 8 cases of 10, and the reserve."
+    )
+    charts.draw(charts.cash_path_page(path, frame.palette, currency), "cash_path")
+    links.note("The days, one by one", trace("cash/path", "balance"))
+
+cards.section(
+    "Collect first",
+    "Open invoices in the order in which it pays to call: late ones first, the largest ahead.",
+)
+if collect_missing := board.needs("cash/to_collect"):
+    cards.missing(collect_missing, "Collecting")
+else:
+    totals = first("cash/collect_totals")
+    cards.row(
+        [
+            cards.Card(
+                "To collect",
+                money(totals.get("balance"), currency),
+                count(totals.get("invoices"), "open invoice"),
+                trace("cash/collect_totals", "balance"),
+            ),
+            cards.Card(
+                "Of it late",
+                money(totals.get("overdue"), currency),
+                f"{percent(totals.get('overdue_share'))} of the money, {count(totals.get('overdue_invoices'), 'invoice')}",
+                trace("cash/collect_totals", "overdue"),
+                sign="▲" if totals.get("overdue") else "",
+                act=bool(totals.get("overdue")),
+            ),
+        ]
+    )
+    tables.show(rows("cash/to_collect"), WORKLIST, name="to-collect", currency=currency)
+
+    cards.section("How late the money is")
+    aging = rows("cash/aging")
+    charts.draw(
+        charts.columns(aging, "bucket", "balance", frame.palette, currency, act={"61-90", "91+"}), "aging"
+    )
+    tables.show(aging, AGING, name="aging", currency=currency)
+
+    cards.section("By customer")
+    tables.show(rows("cash/collect_by_account"), BY_ACCOUNT, name="collect-by-customer", currency=currency)
+    cards.section("By rep")
+    tables.show(rows("cash/collect_by_rep"), BY_REP, name="collect-by-rep", currency=currency)
+
+currencies = rows("cash/by_currency")
+if len(currencies) > 1 or any(row["rate"] is None for row in currencies):
+    cash_tables.currencies(frame, currencies)
+
+cards.section("About to close", "Open deals that should close soon, and what they are likely to bring.")
+if closing_missing := board.needs("cash/closing"):
+    cards.missing(closing_missing, "About to close")
+else:
+    totals = first("cash/closing_totals")
+    past = totals.get("past_due") or 0
+    cards.row(
+        [
+            cards.Card(
+                "About to close",
+                money(totals.get("amount"), currency),
+                count(totals.get("deals"), "deal"),
+                trace("cash/closing_totals", "amount"),
+            ),
+            cards.Card(
+                "Likely to come of it",
+                money(totals.get("expected_value"), currency),
+                "each amount times its chance",
+                trace("cash/closing_totals", "expected_value"),
+            ),
+            cards.Card(
+                "Past their closing day",
+                count(past),
+                "set a new day or close them" if past else "none",
+                trace("cash/closing_totals", "past_due"),
+                sign="▲" if past else "✓",
+                act=bool(past),
+            ),
+        ]
+    )
+    tables.show(rows("cash/closing"), CLOSING, name="closing", currency=currency)
+
+cards.section(
+    "What must be paid", "Bills and recurring payments of the next 60 days; what is overdue counts at once."
+)
+if bills_missing := board.needs("cash/obligations"):
+    cards.missing(bills_missing, "What must be paid")
+obligations = rows("cash/obligations")
+if obligations:
+    overdue = [row for row in obligations if row["is_overdue"]]
+    if overdue:
+        due = sum(row["amount"] for row in overdue if row["amount"] is not None)
+        cards.note(
+            f"<b>▲ {count(len(overdue), 'payment')} overdue</b>, {short_money(due, currency)} in all.",
+            act=True,
+        )
+    tables.show(obligations, OBLIGATIONS, name="obligations", currency=currency)

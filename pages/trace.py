@@ -1,7 +1,47 @@
-"""Trace."""
+"""Trace: one number opened, from its question and formula down to the lines of the exports that it counts."""
 
-from pages.parts import cards
+import streamlit as st
+
+import queries
+from pages.parts import cards, links, opened_number, tables
+from pages.parts.format import count, weekday
 from pages.parts.frame import open_page
 
-board = open_page("Trace")
-cards.heading("Trace", "…")
+frame = open_page("Trace")
+board = frame.board
+
+asked = opened_number.from_address(frame)
+if isinstance(asked, str):
+    cards.heading("Trace", "Where does a number come from? Open one from the wall or from a page, and its rows appear here.")
+    if asked:
+        cards.note(f"<b>▲ This address opens no number.</b> {asked}", act=True)
+    links.note("Back to the wall", links.page(".", rep=frame.rep, as_of=frame.as_of))
+    st.stop()
+
+number = opened_number.work_out(frame, asked)
+cards.heading(
+    asked.query.title,
+    f"{number.question} As of {weekday(board.as_of)}. Below are the rows that the number counts, with the file and line of each.",
+)
+cards.row(opened_number.cards_of(frame, asked, number))
+cards.facts(opened_number.facts_of(frame, asked, number))
+
+if asked.left_out:
+    cards.section("Left out", "These rows are not in the number; the first column says why.")
+    shown, name = number.left_out, f"{asked.query.name}-left-out"
+else:
+    cards.section("The rows", "What the number counts, line by line.")
+    shown, name = number.rows, f"{asked.query.name}-{asked.column or 'rows'}"
+tables.show(shown.records(), tables.guessed(shown.records(), shown.columns), name=name, currency=board.currency)
+
+if number.reasons:
+    address = asked.address(frame, left_out=not asked.left_out)
+    cards.section("Left out, by reason" if not asked.left_out else "Reasons")
+    cards.facts([(reason, count(rows, "row")) for reason, rows in number.reasons])
+    links.note("Back to the rows that count" if asked.left_out else "Open the rows left out", address)
+
+with st.expander("The query", key="query_text", on_change="rerun") as closed:
+    if closed.open:
+        cards.sql(asked.query.sql)
+        values = queries.read(asked.query.name).parameters
+        cards.facts([(name, "all" if frame.rep is None else frame.rep) for name in values] or [("Bound values", "none")])

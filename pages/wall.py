@@ -1,7 +1,5 @@
 """The one screen for five metres: ten tiles, no scrolling. ?wall=1 shows nothing else and refreshes by itself."""
 
-import streamlit as st
-
 from pages.parts.frame import open_page
 from pages.parts.wall import screen
 

@@ -1,4 +1,4 @@
-"""The version of the exports that every viewer sees: loaded once, watched for changes, swapped when a new one is ready."""
+"""The version of the exports that every viewer sees: loaded once, watched, and swapped when a new one is ready."""
 
 import gc
 import logging
@@ -13,6 +13,7 @@ import streamlit as st
 
 import data.store
 import queries
+from data.reading.mapping_files import MappingError
 from data.settings import SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,8 @@ TRY_AGAIN_SECONDS = 15.0
 
 log = logging.getLogger("moneyboard")
 
-type_of_trouble = (data.store.LoadError, SettingsError)
+OWNERS_WORDS = (data.store.LoadError, SettingsError, MappingError)
+"""Errors whose text is written for the person who owns the exports."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Keeper:
             version = data.store.load(self.folder)
             # The board is built here, so that the viewers only ever meet a ready one.
             queries.open_board(version)
-        except type_of_trouble as error:
+        except OWNERS_WORDS as error:
             self._remember(str(error))
         except Exception:
             log.exception("The exports in %s could not be loaded", self.folder)

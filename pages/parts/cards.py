@@ -43,6 +43,28 @@ def missing(needs: list[str], what: str = "This") -> None:
     )
 
 
+def facts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Short texts with their names, one a line."""
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in pairs if text)
+    st.html(f'<dl class="mb-facts">{lines}</dl>')
+
+
+def sql(text: str) -> None:
+    """The text of a query as it runs."""
+    st.html(f'<pre class="mb-sql">{escape(text)}</pre>')
+
+
+def matrix(columns: list[str], lines: list[tuple[str, list[str], bool]]) -> None:
+    """A small table with a name before each line; the cells are HTML already, True makes a line strong."""
+    head = "".join(f"<th>{escape(column)}</th>" for column in ["", *columns])
+    body = "".join(
+        f'<tr class="{"mb-strong" if strong else ""}"><td>{escape(name)}</td>'
+        f"{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        for name, cells, strong in lines
+    )
+    st.html(f'<div class="mb-scroll"><table class="mb-matrix"><tr>{head}</tr>{body}</table></div>')
+
+
 @dataclass(frozen=True)
 class Card:
     """One number: its name, its value, one line beneath it, the link that opens it, and a sign for what needs doing."""

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from pages.parts.format import short_day, short_money, symbol
 from pages.parts.theme import Palette
@@ -104,3 +105,90 @@ def _is_below(row: dict[str, Any]) -> bool:
 
 def _drawn(rows: list[dict[str, Any]], column: str) -> list[float | None]:
     return [None if row[column] is None else float(row[column]) for row in rows]
+
+
+def cash_path_page(rows: list[dict[str, Any]], palette: Palette, currency: str) -> go.Figure:
+    """The same path for a page: with axes, and the amounts of a day on hover."""
+    figure = cash_path(rows, palette, currency)
+    figure.update_layout(height=330, hovermode="x unified", margin={"l": 0, "r": 0, "t": 8, "b": 0})
+    figure.update_xaxes(visible=True, tickformat="%-d %b", automargin=True)
+    figure.update_yaxes(visible=True, tickformat="~s", tickprefix=symbol(currency), automargin=True, nticks=6)
+    return figure
+
+
+def columns(
+    rows: list[dict[str, Any]],
+    label: str,
+    value: str,
+    palette: Palette,
+    currency: str,
+    *,
+    act: frozenset[str] | set[str] = frozenset(),
+) -> go.Figure:
+    """One column for each row with its amount above; those in `act` are marked."""
+    names = [str(row[label]) for row in rows]
+    amounts = _drawn(rows, value)
+    figure = go.Figure(
+        go.Bar(
+            x=names,
+            y=amounts,
+            marker={
+                "color": [palette.orange if name in act else palette.blue for name in names],
+                "cornerradius": 3,
+            },
+            text=[
+                f"▲ {short_money(y, currency)}" if x in act and y else short_money(y, currency)
+                for x, y in zip(names, amounts, strict=True)
+            ],
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    return _low(figure, palette)
+
+
+def months(
+    rows: list[dict[str, Any]],
+    value: str,
+    palette: Palette,
+    texts: list[str],
+    *,
+    goal: list[float | None] | None = None,
+) -> go.Figure:
+    """One column a month, the last one strong, with the goal as a mark across each column."""
+    days = [row["month"].strftime("%b %y") for row in rows]
+    amounts = _drawn(rows, value)
+    colours = [palette.blue_second] * (len(rows) - 1) + [palette.blue]
+    figure = go.Figure(
+        go.Bar(
+            x=days,
+            y=amounts,
+            marker={"color": colours, "cornerradius": 3},
+            text=texts,
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    if goal and any(mark is not None for mark in goal):
+        figure.add_scatter(
+            x=days,
+            y=goal,
+            mode="markers",
+            marker={"symbol": "line-ew", "size": 34, "line": {"color": palette.orange, "width": 3}},
+            hovertemplate="target %{y:,.0f}<extra></extra>",
+        )
+    return _low(figure, palette)
+
+
+def _low(figure: go.Figure, palette: Palette) -> go.Figure:
+    figure.update_layout(template=template(palette), height=240, margin={"l": 0, "r": 0, "t": 28, "b": 0})
+    figure.update_xaxes(type="category", fixedrange=True, automargin=True)
+    figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
+    return figure
+
+
+def draw(figure: go.Figure, key: str) -> None:
+    """A chart on a page."""
+    st.plotly_chart(figure, key=f"chart_{key}", theme=None, config=PLAIN)

@@ -43,7 +43,8 @@ def rep_names(board: queries.Board) -> list[str]:
     names: set[str] = set()
     for query in _REP_LISTS:
         names.update(name for name in queries.run(board, query).column("rep") if name)
-    return sorted(names - {UNASSIGNED}, key=str.casefold)
+    people = sorted(names - {UNASSIGNED}, key=str.casefold)
+    return [*people, UNASSIGNED] if UNASSIGNED in names else people
 
 
 def from_address() -> tuple[str | None, date | None]:

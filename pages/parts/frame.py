@@ -95,7 +95,7 @@ def open_frame(title: str) -> Frame:
         _hand_over()
     assert frame is not None
     if frame.board:
-        st.set_page_config(page_title=f"{title} · {frame.board.settings.company}")
+        st.set_page_config(page_title=f"{title} · {frame.board.version.settings.company}")
     return frame
 
 

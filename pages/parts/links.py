@@ -4,6 +4,8 @@ from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
+import streamlit as st
+
 
 def query_string(values: dict[str, object]) -> str:
     """The part of an address behind the question mark; empty values are left out."""
@@ -36,3 +38,8 @@ def page(name: str, *, rep: str | None = None, as_of: date | None = None) -> str
 def anchor(address: str, body: str, css: str = "") -> str:
     """An HTML link; `body` is HTML already."""
     return f'<a class="{css}" href="{escape(address, quote=True)}">{body}</a>'
+
+
+def note(text: str, address: str) -> None:
+    """A quiet link on a line of its own."""
+    st.html(f'<span class="mb-under">{anchor(address, escape(text))}</span>')

@@ -12,11 +12,11 @@ UNASSIGNED = "unassigned"
 
 def follow_up(wall: Wall) -> str:
     """The share of leads that got a call or mail from their owner in time."""
-    title = f"Leads followed up in {wall.board.settings.follow_up.within_business_days} days"
+    title = f"Leads followed up in {wall.board.version.settings.follow_up.within_business_days} days"
     if missing := wall.board.needs("follow_up/totals"):
         return needs(wall, "follow", title, missing)
     totals = wall.first("follow_up/totals")
-    goal = float(wall.board.settings.follow_up.target)
+    goal = float(wall.board.version.settings.follow_up.target)
     rows = [row for row in wall.rows("follow_up/by_rep") if row["judged"]]
     rows.sort(key=lambda row: -row["rate"])
     team = float(totals["rate"]) if totals.get("rate") is not None else goal
@@ -44,7 +44,7 @@ def referrals(wall: Wall) -> str:
     bars = [_target_bar(row, most) for row in _ends(rows)]
     trend = [float(row["referrals"]) for row in wall.rows("referrals/by_month")]
     body = _number(count(totals.get("referrals")), _pace(totals), trend) + _bars(bars, len(rows))
-    goal = f"goal {wall.board.settings.referrals.target} a rep"
+    goal = f"goal {wall.board.version.settings.referrals.target} a rep"
     return shell("refer", wall.trace("referrals/totals", "referrals"), title, goal, body, "mb-board")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from pages.parts.format import NO_VALUE, count
 from pages.parts.wall.tile import Wall, needs, shell
 
-PLURALS = {"account": "accounts", "deal": "deals", "lead": "leads"}
+KINDS = {"deal": "deals", "lead": "leads"}
 CLASSES = {"lapsed": "lapsed", "one-time": "bought once"}
 
 
@@ -16,15 +16,16 @@ def orphans(wall: Wall) -> str:
         return needs(wall, "orphans", "Nobody's accounts", missing)
     by_kind = {row["kind"]: row for row in wall.rows("accounts/orphan_totals")}
     accounts = by_kind.get("account", {})
-    lines = [_line(wall, PLURALS.get(kind, kind), by_kind.get(kind, {}), "records") for kind in PLURALS]
-    body = _body(count(accounts.get("records", 0)), "without an owner", lines)
-    return shell(
-        "orphans",
-        wall.trace("accounts/orphan_totals", "records", kind="account"),
-        "Nobody's accounts",
-        "",
-        body,
-    )
+    lines = [
+        _line(text, row.get("records"), _value(wall, row))
+        for text, row in ((text, by_kind.get(kind, {})) for kind, text in KINDS.items())
+    ]
+    largest = next((row for row in wall.rows("accounts/orphaned") if row["kind"] == "account"), None)
+    if largest:
+        lines.append(_first(largest["name"], _value(wall, largest)))
+    body = _body(count(accounts.get("records") or 0), "without an owner", _value(wall, accounts), lines)
+    href = wall.trace("accounts/orphan_totals", "records", kind="account")
+    return shell("orphans", href, "Nobody's accounts", "", body)
 
 
 def gone_quiet(wall: Wall) -> str:
@@ -32,31 +33,36 @@ def gone_quiet(wall: Wall) -> str:
     if missing := wall.board.needs("accounts/totals"):
         return needs(wall, "quiet", "Gone quiet", missing)
     by_class = {row["class"]: row for row in wall.rows("accounts/totals")}
-    lapsed = [by_class.get(name, {}) for name in CLASSES]
-    lines = [_line(wall, text, by_class.get(name, {}), "accounts") for name, text in CLASSES.items()]
-    biggest = wall.rows("accounts/lapsed")[:1]
-    if biggest:
-        lines.append(_biggest(biggest[0]))
-    body = _body(count(sum(row.get("accounts") or 0 for row in lapsed)), "to win back", lines)
-    return shell(
-        "quiet", wall.trace("accounts/totals", "accounts", **{"class": "lapsed"}), "Gone quiet", "", body
-    )
+    quiet = {name: by_class.get(name, {}) for name in CLASSES}
+    lines = [
+        _line(text, quiet[name].get("accounts"), _value(wall, quiet[name])) for name, text in CLASSES.items()
+    ]
+    largest = wall.rows("accounts/lapsed")[:1]
+    if largest:
+        lines.append(_first(largest[0]["account"], count(largest[0]["days_silent"], "day")))
+    values = [row["value"] for row in quiet.values() if row.get("value") is not None]
+    number = count(sum(row.get("accounts") or 0 for row in quiet.values()))
+    body = _body(number, "to win back", wall.short(sum(values)) if values else NO_VALUE, lines)
+    return shell("quiet", wall.trace("accounts/lapsed", "value"), "Gone quiet", "", body)
 
 
-def _body(number: str, beside: str, lines: list[str]) -> str:
+def _body(number: str, beside: str, worth: str, lines: list[str]) -> str:
+    worth = f"<br>worth <b>{worth}</b>" if worth != NO_VALUE else ""
     return (
-        f'<div class="mb-second"><span class="mb-number">{number}</span><span class="mb-beside">{beside}</span></div>'
-        f'<div class="mb-split">{"".join(lines)}</div>'
+        f'<div class="mb-second"><span class="mb-number">{number}</span>'
+        f'<span class="mb-beside">{beside}{worth}</span></div><div class="mb-split">{"".join(lines)}</div>'
     )
 
 
-def _line(wall: Wall, name: str, row: dict[str, Any], number: str) -> str:
-    value = wall.short(row["value"]) if row.get("value") is not None else NO_VALUE
-    return f"<div><b>{count(row.get(number) or 0)}</b><span>{escape(name)}</span><span>{value}</span></div>"
+def _value(wall: Wall, row: dict[str, Any]) -> str:
+    return wall.short(row.get("value"))
 
 
-def _biggest(row: dict[str, Any]) -> str:
-    return (
-        '<div class="mb-biggest"><span class="mb-name">'
-        f"▲ {escape(row['account'] or 'no name')}</span><span>{count(row['days_silent'], 'day')}</span></div>"
-    )
+def _line(name: str, number: int | None, value: str) -> str:
+    shown = "" if value == NO_VALUE else value
+    return f"<div><span>{name}</span><b>{count(number or 0)}</b><span>{shown}</span></div>"
+
+
+def _first(name: str | None, value: str) -> str:
+    # The one to begin with: the largest on the page behind this tile.
+    return f'<div class="mb-first"><span class="mb-name">▲ {escape(name or "no name")}</span><span>{value}</span></div>'

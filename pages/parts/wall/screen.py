@@ -9,7 +9,7 @@ import streamlit as st
 
 import queries
 from pages.parts import board_of_day, charts, frame, links, theme
-from pages.parts.format import clock, short_day
+from pages.parts.format import clock
 from pages.parts.wall import leaderboards, needs, quiet, tile, top, worklists
 from pages.parts.wall.tile import Wall
 
@@ -30,7 +30,7 @@ TILES: tuple[tuple[str, str, Callable[[Wall], str]], ...] = (
 def show(opened: frame.Open) -> None:
     """Draw the wall and keep it fresh."""
     st.html(theme.wall_sheet(opened.alone, opened.mode if opened.alone else None))
-    seconds = max(opened.board.settings.wall.refresh_seconds, 1)
+    seconds = max(opened.board.version.settings.wall.refresh_seconds, 1)
     if opened.alone:
         script = WATCHDOG.read_text().replace("SILENT_SECONDS", str(seconds * MISSED_REFRESHES))
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -23,7 +23,7 @@ def top(wall: Wall, *, sample: bool, trouble: str = "") -> str:
     warning = f'<b class="mb-stale">▲ {escape(trouble)}</b>' if trouble else ""
     return (
         '<header class="mb-top" style="grid-area:top">'
-        f'<b class="mb-company">{escape(wall.board.settings.company)}</b>{sign}{who}'
+        f'<b class="mb-company">{escape(wall.board.version.settings.company)}</b>{sign}{who}'
         f'<span class="mb-legend">{legend}</span>'
         f'<a class="mb-ages" href="{links.page("data")}">{warning}{ages}</a>'
         f'<b class="mb-day">{weekday(wall.day)}</b>'

@@ -1,0 +1,129 @@
+"""Tables: the first thousand rows on the screen, sortable as numbers and dates, and all of them as a download."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import downloads
+from pages.parts.format import count
+
+SHOWN = 1000
+ROW_HEIGHT = 35
+TALLEST = 14 * ROW_HEIGHT + 3
+
+Kind = Literal["text", "money", "count", "percent", "number", "date", "moment", "month", "flag", "link"]
+_MONEY_FORMATS: dict[str, Literal["dollar", "euro", "yen"]] = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, what its values are, and what a first-time reader should know about it."""
+
+    title: str
+    kind: Kind = "text"
+    help: str | None = None
+
+
+def show(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column], *, name: str, currency: str = ""
+) -> None:
+    """A table with its download. Names come from exports, and a data frame never reads them as HTML or Markdown."""
+    if not rows:
+        st.html('<div class="mb-note">No rows.</div>')
+        return
+    frame = pd.DataFrame(
+        {key: [_cell(row.get(key), column.kind) for row in rows[:SHOWN]] for key, column in columns.items()}
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height=min(TALLEST, (len(frame) + 1) * ROW_HEIGHT + 3),
+        column_config={key: _config(column, currency) for key, column in columns.items()},
+        key=f"table_{name}",
+        placeholder="–",
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{name}"):
+        st.html(f'<span class="mb-under">{_how_many(len(rows))}</span>')
+        kept = [key for key, column in columns.items() if column.kind != "link"]
+        downloads.buttons(
+            name,
+            [columns[key].title for key in kept],
+            lambda: [[row.get(key) for key in kept] for row in rows],
+        )
+
+
+def guessed(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Column]:
+    """Columns for rows of any query: the headings from the names, the kinds from the values."""
+    return {name: Column(title(name), _kind(name, rows)) for name in names}
+
+
+def title(name: str) -> str:
+    """A column name as a heading: days_past_due -> Days past due."""
+    return name.replace("_", " ").capitalize()
+
+
+def _how_many(rows: int) -> str:
+    if rows > SHOWN:
+        return f"The first {SHOWN:,} of {rows:,} rows; the download has all of them."
+    return count(rows, "row")
+
+
+def _kind(name: str, rows: Sequence[Mapping[str, Any]]) -> Kind:
+    value = next((row[name] for row in rows if row[name] is not None), None)
+    if isinstance(value, bool):
+        return "flag"
+    if isinstance(value, datetime):
+        return "moment"
+    if isinstance(value, date):
+        return "date"
+    if isinstance(value, Decimal):
+        return "money"
+    if isinstance(value, int):
+        return "count"
+    if isinstance(value, float):
+        return "number"
+    return "text"
+
+
+def _cell(value: Any, kind: Kind) -> Any:
+    if value is None:
+        return None
+    if kind == "flag":
+        return "yes" if value else ""
+    if kind in {"money", "percent", "number"}:
+        # For the eye and for sorting only; the downloads carry the exact decimals.
+        return float(value)
+    return value
+
+
+def _config(column: Column, currency: str) -> Any:
+    match column.kind:
+        case "money":
+            known = _MONEY_FORMATS.get(currency.upper())
+            heading = column.title if known or not currency else f"{column.title} ({currency.upper()})"
+            return st.column_config.NumberColumn(heading, help=column.help, format=known or "accounting")
+        case "percent":
+            return st.column_config.NumberColumn(column.title, help=column.help, format="percent")
+        case "count":
+            return st.column_config.NumberColumn(
+                column.title, help=column.help, format="localized", width="small"
+            )
+        case "number":
+            return st.column_config.NumberColumn(column.title, help=column.help, format="%.2f", width="small")
+        case "date":
+            return st.column_config.DateColumn(column.title, help=column.help, format="D MMM YYYY")
+        case "month":
+            return st.column_config.DateColumn(column.title, help=column.help, format="MMMM YYYY")
+        case "moment":
+            return st.column_config.DatetimeColumn(column.title, help=column.help, format="D MMM YYYY, HH:mm")
+        case "link":
+            return st.column_config.LinkColumn(
+                column.title, help=column.help, display_text="open", width="small"
+            )
+        case _:
+            return st.column_config.TextColumn(column.title, help=column.help)
