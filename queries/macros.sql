@@ -12,12 +12,13 @@ create or replace macro company_key(name) as nullif(trim(regexp_replace(regexp_r
 
 -- What is still open on a document at the end of a day. received is the sum of its payments by then (empty where the export has no
 -- payments); a document paid in full after the day was open in full on it; otherwise the export's own open amount stands.
+-- least and greatest pass over empty values, hence the conditions.
 create or replace macro balance_on(day, total, paid, balance, paid_on, received) as case
-    when received is not null then greatest(total - received, 0)
+    when received is not null and total is not null then greatest(total - received, 0)
     when paid_on <= day then cast(0 as decimal(18, 2))
     when paid_on > day then total
     when balance is not null then balance
-    when paid is not null then greatest(total - paid, 0)
+    when paid is not null and total is not null then greatest(total - paid, 0)
 end;
 
 -- The value of one unit of a document's currency in the reporting currency; empty where nothing gives a rate. A rate in the settings

@@ -27,13 +27,13 @@ sums as (
 ),
 answer as (
     select
-        case when tables.is_filled then sums.invoices end as invoices,
-        case when tables.is_filled and links.can_tell then coalesce(sums.balance, 0) end as balance,
-        case when tables.is_filled and links.can_tell then coalesce(sums.overdue, 0) end as overdue,
+        case when tables.is_filled and knowledge.can_tell then sums.invoices end as invoices,
+        case when tables.is_filled and knowledge.can_tell then coalesce(sums.balance, 0) end as balance,
+        case when tables.is_filled and knowledge.can_tell then coalesce(sums.overdue, 0) end as overdue,
         overdue_share(sums.overdue, sums.balance) as overdue_share,
-        case when tables.is_filled then sums.overdue_invoices end as overdue_invoices,
+        case when tables.is_filled and knowledge.can_tell then sums.overdue_invoices end as overdue_invoices,
     from sums
     inner join settings.tables as tables on tables.table_name = 'invoice'
-    cross join marts.payment_knowledge as links
+    cross join marts.payment_knowledge as knowledge
 )
 select * from answer

@@ -8,10 +8,11 @@ with counted as (
         tables.area,
         files.file_name as source_file,
         cast(null as integer) as source_row,
-        files.table_name,
+        tables.table_name,
         files.exported_on,
     from marts.import_file as files
-    inner join settings.tables as tables on tables.table_name = files.table_name
+    inner join settings.tables as tables
+        on list_contains(string_split(files.table_name, ', '), tables.table_name)
     where files.status = 'read'
 ),
 newest as (

@@ -20,7 +20,7 @@ totals as (
         table_name,
         rows_kept as rows,
         column_name,
-        cast(json_extract_string(totals, '$.' || column_name) as decimal(18, 2)) as total,
+        cast(json_extract_string(totals, '$."' || column_name || '"') as decimal(18, 2)) as total,
     from counted
     order by file_name, column_name
 )

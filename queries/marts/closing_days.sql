@@ -7,7 +7,11 @@ winning as (
     select
         open_ages.age,
         later.age - open_ages.age as day_number,
-        least(1.0, pace.factor * (later.won_by_then - now.won_by_then) / nullif(now.still_open, 0)) as win_chance,
+        case
+            when now.still_open > 0 and pace.factor is not null
+                then least(pace.factor * (later.won_by_then - now.won_by_then) / now.still_open, 1.0)
+            when pace.factor is not null then 0.0
+        end as win_chance,
     from open_ages
     cross join marts.closing_pace as pace
     inner join marts.closing_curve as now on now.age = open_ages.age
@@ -46,7 +50,7 @@ joined as (
     select
         steps.age,
         steps.day_number,
-        coalesce(steps.win_chance, 0) as win_chance,
+        steps.win_chance,
         sum(coalesce(paying.paid_that_day, 0)) over (
             partition by steps.age
             order by steps.day_number

@@ -20,7 +20,10 @@ judged as (
         chances.chance_15,
         chances.chance_30,
         chances.chance_60,
-        add_days(greatest(deals.close_on, company.as_of + 1), terms.lag_days + usual_payment.days) as expected_cash_on,
+        case
+            when deals.close_on is not null
+                then add_days(greatest(deals.close_on, company.as_of + 1), terms.lag_days + usual_payment.days)
+        end as expected_cash_on,
         expected_value(deals.amount, chances.chance_60) as expected_value,
         case
             when no_money_because is not null then no_money_because

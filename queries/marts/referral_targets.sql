@@ -1,4 +1,5 @@
 -- row: a rep and one of the last 12 months, with the target and the part of it that should be reached by the as-of day
+-- note: months before the first lead of the exports are not known and have no row.
 with months as (
     select
         add_months(month_of(as_of), -back) as month,
@@ -6,6 +7,7 @@ with months as (
         referral_target,
     from settings.company
     cross join (select unnest(generate_series(0, 11)) as back) as steps
+    where add_months(month_of(as_of), -back) >= (select min(month) from marts.leads)
 ),
 working_days as (
     select

@@ -1,5 +1,5 @@
 -- title: Referrals by month
--- row: one of the last 12 months
+-- row: one of the last 12 months, from the first lead of the exports on
 -- parameters: rep
 -- keys: month
 -- metrics: referrals
@@ -26,10 +26,7 @@ targets as (
     group by month
 ),
 months as (
-    select distinct
-        add_months(month_of(as_of), -back) as month
-    from settings.company
-    cross join (select unnest(generate_series(0, 11)) as back) as steps
+    select distinct month from marts.referral_targets
 ),
 compared as (
     select

@@ -4,11 +4,11 @@
 -- keys: rep
 -- metrics: pipeline_review
 -- adds up: open_deals = count(*) where outcome = 'open'
--- adds up: open_amount = sum(amount) where outcome = 'open'
+-- adds up: open_amount = total_of_deals(amount) where outcome = 'open'
 -- adds up: won_deals = count(*) where outcome = 'won'
--- adds up: won_amount = sum(amount) where outcome = 'won'
+-- adds up: won_amount = total_of_deals(amount) where outcome = 'won'
 -- adds up: lost_deals = count(*) where outcome = 'lost'
--- adds up: lost_amount = sum(amount) where outcome = 'lost'
+-- adds up: lost_amount = total_of_deals(amount) where outcome = 'lost'
 -- adds up: past_due = count(*) where is_past_due
 with counted as (
     select * from marts.review_deals
@@ -25,11 +25,14 @@ sums as (
     select
         rep,
         count(*) filter (where outcome = 'open') as open_deals,
-        sum(amount) filter (where outcome = 'open') as open_amount,
+        case when count(*) filter (where outcome = 'open') = 0 then 0 else sum(amount) filter (where outcome = 'open') end
+            as open_amount,
         count(*) filter (where outcome = 'won') as won_deals,
-        sum(amount) filter (where outcome = 'won') as won_amount,
+        case when count(*) filter (where outcome = 'won') = 0 then 0 else sum(amount) filter (where outcome = 'won') end
+            as won_amount,
         count(*) filter (where outcome = 'lost') as lost_deals,
-        sum(amount) filter (where outcome = 'lost') as lost_amount,
+        case when count(*) filter (where outcome = 'lost') = 0 then 0 else sum(amount) filter (where outcome = 'lost') end
+            as lost_amount,
         count(*) filter (where is_past_due) as past_due,
     from counted
     group by rep
