@@ -121,7 +121,8 @@ def _from_others(
     evidence: Callable[[Study], Evidence | None],
 ) -> Decision | None:
     """What the other columns of the file say with one voice, else the other files of the same system."""
-    same_file, same_system = [], []
+    same_file: list[tuple[Place, Study]] = []
+    same_system: list[tuple[Place, Study]] = []
     for other, study in others:
         if other != place and other.system == place.system and proven(study) is not None:
             (same_file if other.file == place.file else same_system).append((other, study))

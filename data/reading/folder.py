@@ -18,7 +18,6 @@ from data.reading.newest import TIME_OF_FILE, told_day, untold_day
 from data.reading.parts import (
     Part,
     add_cell_issues,
-    create_cells,
     create_typed,
     lost_decimal_notes,
     newest_evidence,
@@ -114,7 +113,8 @@ def _open(
         return file
     report.table = ", ".join(part.table for part in mapping.parts)
     report.message = f"read as {mapping.title}"
-    file.cells = create_cells(connection, sheet, number)
+    file.cells = f"cells_{number}"
+    connection.register(file.cells, sheet.cells)
     file.parts = text_parts(connection, source.name, sheet, file.cells, number)
     return file
 
@@ -226,7 +226,7 @@ def _type(connection: duckdb.DuckDBPyConnection, file: OpenFile, settings: Setti
         add_issues(connection, [_rounding_note(report.file, *note) for note in lost_decimal_notes(part)])
         run(connection, f"drop table {part.text_table}")
         run(connection, f"drop table {part.typed_table}")
-    run(connection, f"drop table {file.cells}")
+    connection.unregister(file.cells)
     file.sheet = None
     told = told_day(report.file, max(evidence, default=None), now)
     if told is not None:
@@ -326,6 +326,8 @@ def _finish(connection: duckdb.DuckDBPyConnection, file: OpenFile) -> None:
 def _count_kept(connection: duckdb.DuckDBPyConnection, file: OpenFile, part: Part) -> None:
     table = tables()[part.rule.table]
     money = [name for name in part.headings if table.columns[name].type == "money"]
+    if table.name == "cash_balance":
+        money = [name for name in money if name != "balance"]  # balances of different days add up to nothing
     if not money:
         return
     sums = ", ".join(f"sum({quoted(name)})" for name in money)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from data.reading.mapping import Mapping, normal
 from data.reading.refusal import Refusal
-from data.reading.rows import DELIMITERS, Records, split
+from data.reading.rows import DELIMITERS, Records, chunks
 
 # Titles, dates and blank lines above the headings; more than this is not a list with a title.
 SEARCHED_RECORDS = 50
+SEARCHED_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,15 @@ class Recognition:
 
 def recognise(text: str, mappings: list[Mapping]) -> Recognition:
     """The best match over every delimiter, every early record and every mapping."""
-    samples = [split(text, delimiter, SEARCHED_RECORDS) for delimiter in DELIMITERS]
-    if not any(sample.rows for sample in samples):
+    beginning = text[:SEARCHED_CHARACTERS]
+    samples = {
+        delimiter: next(chunks(beginning, delimiter, SEARCHED_RECORDS), Records([], []))
+        for delimiter in DELIMITERS
+    }
+    if not any(sample.rows for sample in samples.values()):
         raise Refusal("empty", "The file is empty.")
     best: tuple[tuple[bool, int, int, int], Recognition] | None = None
-    for sample in samples:
+    for delimiter, sample in samples.items():
         for index, row in enumerate(sample.rows):
             present = {normal(cell) for cell in row}
             for mapping in mappings:
@@ -45,10 +50,10 @@ def recognise(text: str, mappings: list[Mapping]) -> Recognition:
                 matched = len({normal(name) for name in mapping.heading_names()} & present)
                 score = (mapping.is_own, matched, len(mapping.required), -index)
                 if best is None or score > best[0]:
-                    found = Recognition(mapping, sample.delimiter, index, sample.lines[index], tuple(row))
+                    found = Recognition(mapping, delimiter, index, sample.lines[index], tuple(row))
                     best = (score, found)
     if best is None:
-        raise Refusal("not recognised", _closest(samples, mappings))
+        raise Refusal("not recognised", _closest(list(samples.values()), mappings))
     return best[1]
 
 

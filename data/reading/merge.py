@@ -110,6 +110,12 @@ def _drop_missing_from_newer(
     connection: duckdb.DuckDBPyConnection, appended_kinds: set[tuple[str, str]]
 ) -> None:
     """A row of an older export of a list that the newer one no longer has is gone, and is rejected as such."""
+    groups = run(
+        connection,
+        "select system, kind from standing group by system, kind having count(distinct source_file) > 1",
+    )
+    if all((system, kind) in appended_kinds for system, kind in groups):
+        return
     pairs = run(
         connection,
         f"""

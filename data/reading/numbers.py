@@ -7,7 +7,7 @@ import duckdb
 
 from data.reading.dates import Evidence
 from data.reading.shapes import Shape, shape_of, shapes
-from data.reading.sql import Parameters, quoted
+from data.reading.sql import Parameters
 
 CURRENCY_SIGNS = {
     "$": "USD",

@@ -11,7 +11,7 @@ from data.reading.mapping import ColumnRule, Mapping, PartRule
 from data.reading.numbers import CURRENCY_SIGNS, NumberStudy, lost_decimals, number_sql, study_numbers
 from data.reading.shapes import shape_of
 from data.reading.sheet import Sheet, cell_name
-from data.reading.sql import BLANKS, Parameters, quoted, run
+from data.reading.sql import Parameters, quoted, run
 from data.reading.texts import filled_by, routes, text_sql
 from data.reading.values import WANTED, boolean_sql, integer_sql
 from data.tables import Column, tables
@@ -52,21 +52,6 @@ class Part:
 
     def mark(self, column: str) -> str | None:
         return self.decisions.get(column, NOTHING_TO_DECIDE).value
-
-
-def create_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet, number: int) -> str:
-    """Puts the cells of a sheet into a table of their own, trimmed, NULL where there is nothing."""
-    name, parameters = f"cells_{number}", Parameters()
-    blanks = parameters(BLANKS)
-    cells = [f"nullif(trim({cell}, {blanks}), '') as {cell}" for cell in sheet.cells.column_names[1:]]
-    connection.register("sheet", sheet.cells)
-    run(
-        connection,
-        f"create table {name} as select {', '.join(['source_row', *cells])} from sheet",
-        parameters.values,
-    )
-    connection.unregister("sheet")
-    return name
 
 
 def text_parts(
@@ -170,8 +155,8 @@ def _typed_sql(part: Part, column: Column, timezone: str, parameters: Parameters
         return date_sql(cell, part.dates[column.name], part.mark(column.name), timezone, parameters)
     if column.name in part.numbers:
         percent = part.rule.columns[column.name].percent
-        study, mark = part.numbers[column.name], part.mark(column.name)
-        return number_sql(cell, study, mark, column.sql_type, percent, parameters)
+        mark = part.mark(column.name)
+        return number_sql(cell, part.numbers[column.name], mark, column.sql_type, percent, parameters)
     return cell
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,43 +16,47 @@ csv.field_size_limit(1 << 30)
 
 @dataclass(frozen=True)
 class Records:
-    """The non-blank records of a file and the physical line on which each one starts."""
+    """Non-blank records of a file and the physical line on which each one starts."""
 
-    delimiter: str
     rows: list[list[str]]
     lines: list[int]
 
 
-def split(text: str, delimiter: str, most: int | None = None) -> Records:
-    """All records, or the first `most` of them; a line with nothing on it is no record."""
+def chunks(text: str, delimiter: str, size: int) -> Iterator[Records]:
+    """All records, `size` at a time, so that a long file never stands in memory as a million lists."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    lines: list[int] = []
     start = 1
-    try:
-        for row in reader:
-            if row and (row[0].strip() or "".join(row).strip()):
-                rows.append(row)
-                lines.append(start)
-                if len(rows) == most:
+    while True:
+        rows: list[list[str]] = []
+        lines: list[int] = []
+        try:
+            for row in reader:
+                if row and (row[0].strip() or "".join(row).strip()):
+                    rows.append(row)
+                    lines.append(start)
+                start = reader.line_num + 1
+                if len(rows) == size:
                     break
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise Refusal("not text", f"Line {reader.line_num} cannot be split into cells: {error}.") from error
-    return Records(delimiter, rows, lines)
+        except csv.Error as error:
+            raise Refusal(
+                "not text", f"Line {reader.line_num} cannot be split into cells: {error}."
+            ) from error
+        if not rows:
+            return
+        yield Records(rows, lines)
 
 
-def unclosed_quote(text: str, records: Records) -> int | None:
-    """The line of a record whose quoted cell never ends, which is what an interrupted download leaves."""
-    if text.count('"') % 2 == 0 or not records.lines:
+def unclosed_quote(text: str, delimiter: str, last_line: int) -> int | None:
+    """The line of the last record if its quoted cell never ends, which is what an interrupted download leaves."""
+    if text.count('"') % 2 == 0:
         return None
-    last = islice(io.StringIO(text, newline=""), records.lines[-1] - 1, None)
+    last = islice(io.StringIO(text, newline=""), last_line - 1, None)
     try:
-        for _ in csv.reader(last, delimiter=records.delimiter, strict=True):
+        for _ in csv.reader(last, delimiter=delimiter, strict=True):
             pass
     except csv.Error as error:
         if "unexpected end of data" in str(error):
-            return records.lines[-1]
+            return last_line
     return None
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
+from pyarrow import compute
 
 from data.reading.header import Recognition, recognise
 from data.reading.mapping import Mapping, normal
 from data.reading.refusal import Refusal
-from data.reading.rows import ends_with_newline, split, unclosed_quote
+from data.reading.rows import chunks, ends_with_newline, unclosed_quote
 from data.reading.text import decode
 
 CHUNK = 50_000
@@ -30,8 +31,8 @@ class Sheet:
 
     recognition: Recognition
     encoding: str
-    rows_read: int
-    cells: pa.Table
+    rows_read: int = 0
+    cells: pa.Table = field(default_factory=lambda: pa.table({}))
     misfits: list[Misfit] = field(default_factory=list)
     repeated_headings: tuple[str, ...] = ()
 
@@ -52,58 +53,69 @@ def read_sheet(content: bytes, mappings: list[Mapping], may_grow: bool = False) 
     """
     text, encoding = decode(content)
     recognition = recognise(text, mappings)
-    records = split(text, recognition.delimiter)
-    open_quote = unclosed_quote(text, records)
-    if open_quote is not None:
-        raise Refusal(
-            "half-written",
-            f"The file is half-written: the quoted cell that begins in line {open_quote} never ends.",
-            open_quote,
-        )
-    if may_grow and not ends_with_newline(text):
-        raise Refusal("half-written", "The file was written a moment ago and its last line has no end yet.")
-    rows = records.rows[recognition.index + 1 :]
-    lines = records.lines[recognition.index + 1 :]
-    width = len(recognition.headings)
-    if rows and len(rows[-1]) < width and not ends_with_newline(text):
-        raise Refusal(
-            "half-written",
-            f"The file is half-written: its last line {lines[-1]} has {len(rows[-1])} of {width} cells "
-            "and no line end. Export it again.",
-            lines[-1],
-        )
-    sheet = Sheet(recognition, encoding, len(rows), pa.table({}), [], _repeated(recognition.headings))
-    sheet.cells = _columns(sheet, rows, lines)
+    sheet = Sheet(recognition, encoding, repeated_headings=_repeated(recognition.headings))
+    last_row, last_line = _fill(sheet, text)
+    _refuse_half(sheet, text, last_row, last_line, may_grow)
     return sheet
 
 
-def _columns(sheet: Sheet, rows: list[list[str]], lines: list[int]) -> pa.Table:
-    """The cells that the mapping reads, column by column and a chunk of rows at a time."""
+def _fill(sheet: Sheet, text: str) -> tuple[list[str], int]:
+    """Reads the rows below the headings, a chunk at a time; gives the last record and its line."""
     recognition, width = sheet.recognition, len(sheet.recognition.headings)
-    used = sorted(
-        {
-            position
-            for heading in sheet.mapping.heading_names()
-            if (position := recognition.position(heading)) is not None
-        }
-    )
+    used = _used_positions(recognition)
     needed = _last_required(recognition)
     schema = pa.schema(
         [("source_row", pa.int32()), *((cell_name(position), pa.string()) for position in used)]
     )
     batches = []
-    for start in range(0, len(rows), CHUNK):
-        chunk: Sequence[Sequence[str]] = rows[start : start + CHUNK]
-        numbers = lines[start : start + CHUNK]
-        if any(len(row) != width for row in chunk):
-            chunk, numbers = _fitted(chunk, numbers, width, needed, sheet.misfits)
-        columns = list(zip(*chunk, strict=True)) if chunk else [()] * width
-        arrays = [
-            pa.array(numbers, pa.int32()),
-            *(pa.array(columns[position], pa.string()) for position in used),
-        ]
-        batches.append(pa.record_batch(arrays, schema=schema))
-    return pa.Table.from_batches(batches, schema=schema)
+    above = recognition.index + 1
+    row: list[str] = list(recognition.headings)
+    line = recognition.line
+    for records in chunks(text, recognition.delimiter, CHUNK):
+        rows: Sequence[Sequence[str]] = records.rows[above:]
+        lines = records.lines[above:]
+        above = max(0, above - len(records.rows))
+        row, line = records.rows[-1], records.lines[-1]
+        sheet.rows_read += len(rows)
+        if any(len(cells) != width for cells in rows):
+            rows, lines = _fitted(rows, lines, width, needed, sheet.misfits)
+        columns = list(zip(*rows, strict=True)) if rows else [()] * width
+        cells = [_trimmed(pa.array(columns[position], pa.string())) for position in used]
+        batches.append(pa.record_batch([pa.array(lines, pa.int32()), *cells], schema=schema))
+    sheet.cells = pa.Table.from_batches(batches, schema=schema)
+    return row, line
+
+
+def _refuse_half(sheet: Sheet, text: str, last_row: list[str], last_line: int, may_grow: bool) -> None:
+    """A file that is cut off is worse than no file: its missing rows would look like news."""
+    open_quote = unclosed_quote(text, sheet.recognition.delimiter, last_line)
+    if open_quote is not None:
+        message = f"The file is half-written: the quoted cell that begins in line {open_quote} never ends."
+        raise Refusal("half-written", message, open_quote)
+    if ends_with_newline(text):
+        return
+    if may_grow:
+        raise Refusal("half-written", "The file was written a moment ago and its last line has no end yet.")
+    width = len(sheet.recognition.headings)
+    if len(last_row) < width:
+        raise Refusal(
+            "half-written",
+            f"The file is half-written: its last line {last_line} has {len(last_row)} of {width} cells "
+            "and no line end. Export it again.",
+            last_line,
+        )
+
+
+def _used_positions(recognition: Recognition) -> list[int]:
+    """The columns that the mapping reads."""
+    positions = {recognition.position(heading) for heading in recognition.mapping.heading_names()}
+    return sorted(position for position in positions if position is not None)
+
+
+def _trimmed(cells: pa.Array) -> pa.Array:
+    """Cells without blanks around them, null where nothing is left."""
+    trimmed = compute.utf8_trim_whitespace(cells)
+    return compute.if_else(compute.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
 
 
 def _fitted(

@@ -4,8 +4,6 @@ from typing import Any
 
 import duckdb
 
-BLANKS = " \t\r\n\u00a0\u2007\u202f\ufeff"
-
 
 def quoted(name: str) -> str:
     """A name that SQL reads as one identifier, whatever characters it has."""

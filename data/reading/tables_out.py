@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from data.reading.folder import Reading
 from data.reading.reports import FileReport
