@@ -1,4 +1,4 @@
-"""The shell's way to a number: python -m queries cash/need --exports FOLDER --as-of DAY [--format table|csv|json] [--rows]."""
+"""The shell's way to a number: python -m queries cash/need --exports FOLDER --as-of DAY [--format json] [--rows]."""
 
 import argparse
 import csv
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         if "today" in read(options.name).parameters:
             parameters["today"] = datetime.date.today()
         if options.rows:
-            table = rows_behind(board, options.name, options.column, **parameters)
+            table = rows_behind(board, options.name, options.column, None, **parameters)
         elif options.left_out:
             table = left_out(board, options.name, **parameters)
         else:
@@ -85,7 +85,12 @@ def _print_aligned(table: Table) -> None:
         for at in range(len(table.columns))
     ]
     for row in [list(table.columns), *cells]:
-        print("  ".join(text.rjust(width) if number else text.ljust(width) for text, width, number in zip(row, widths, is_number, strict=True)).rstrip())
+        print(
+            "  ".join(
+                text.rjust(width) if number else text.ljust(width)
+                for text, width, number in zip(row, widths, is_number, strict=True)
+            ).rstrip()
+        )
 
 
 def _short(value: Value) -> str:

@@ -48,7 +48,11 @@ def run(board: Board, name: str, **parameters: Value) -> Table:
 
 
 def rows_behind(
-    board: Board, name: str, column: str | None = None, where: Mapping[str, Value] | None = None, **parameters: Value
+    board: Board,
+    name: str,
+    column: str | None = None,
+    where: Mapping[str, Value] | None = None,
+    **parameters: Value,
 ) -> Table:
     """The rows that a number counts: the query's first step, kept to one row of its result and one of its columns.
 

@@ -1,4 +1,4 @@
-"""The board of the day: every mart, built once for a version of the data and an as-of day, then shared by all viewers."""
+"""The board of the day: every mart, built once for a version of the data and a day, then shared by all viewers."""
 
 import datetime
 import threading
@@ -94,7 +94,7 @@ def _build(version: Version, as_of: datetime.date) -> Board:
         _create(connection, "view", f"staging.{name}", sql)
     add_count_intervals(connection)
     for name, sql in layer("marts", {"cash_draws": cash_draws.NEEDS}).items():
-        if sql is None:
+        if not sql:
             cash_draws.add_cash_draws(connection)
         else:
             _create(connection, "table", f"marts.{name}", sql)

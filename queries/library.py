@@ -1,4 +1,4 @@
-"""The .sql files of this folder as named queries and metrics: a file's path is its name, its head comment is its contract."""
+"""The .sql files of this folder as named queries and metrics: the path is the name, the head comment the contract."""
 
 import graphlib
 import re
@@ -58,7 +58,8 @@ class Query:
 class Metric:
     """One number of the product in words, with the macro that computes it.
 
-    unit is money, percent, count, days, hours, date or ratio; better is up or down; needs names the tables it cannot do without.
+    unit is money, percent, count, days, hours or date; better is up or down; needs names the tables it cannot do
+    without.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Head:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def one(self, key: str, default: str | None = None) -> str:
+        """The value of a key, or the default; without one a missing key is an error."""
         if key in self.values:
             return " ".join(self.values[key])
         if default is None:
@@ -87,6 +89,7 @@ class Head:
         return default
 
     def words(self, key: str) -> tuple[str, ...]:
+        """The value of a key as a list of words, none where the key is missing."""
         return tuple(word.strip() for word in self.one(key, "").split(",") if word.strip())
 
 
@@ -201,10 +204,10 @@ def checks() -> tuple[Check, ...]:
     return tuple(found)
 
 
-def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> dict[str, str | None]:
+def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> dict[str, str]:
     """The relations of a layer (staging or marts) with their select statements, in an order in which they can be built.
 
-    models names relations that Python makes, and what each of them needs; their statement is None.
+    models names relations that Python makes, and what each of them needs; their statement is empty.
     """
     texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted((FOLDER / name).glob("*.sql"))}
     known = set(texts) | set(models)
@@ -213,4 +216,4 @@ def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({}
         for stem, sql in texts.items()
     }
     needs |= {model: set(needed) for model, needed in models.items()}
-    return {stem: texts.get(stem) for stem in graphlib.TopologicalSorter(needs).static_order()}
+    return {stem: texts.get(stem, "") for stem in graphlib.TopologicalSorter(needs).static_order()}

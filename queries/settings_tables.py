@@ -41,7 +41,9 @@ def area_names() -> dict[str, str]:
 
 def filled_tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """The tables of the schema raw that hold at least one row."""
-    return frozenset(name for name in area_names() if connection.execute(f"select 1 from raw.{name} limit 1").fetchone())
+    return frozenset(
+        name for name in area_names() if connection.execute(f"select 1 from raw.{name} limit 1").fetchone()
+    )
 
 
 def add_settings_tables(
@@ -70,7 +72,9 @@ def add_settings_tables(
     )
     _insert(connection, "company", [company])
     _insert(
-        connection, "bank", [(line.account, line.on, line.balance, line.currency or None, line.source_row) for line in cash.bank]
+        connection,
+        "bank",
+        [(line.account, line.on, line.balance, line.currency or None, line.source_row) for line in cash.bank],
     )
     _insert(
         connection,
@@ -84,7 +88,11 @@ def add_settings_tables(
     _insert(connection, "ledgers", ledgers.items())
     _insert(connection, "holidays", [(day,) for day in settings.calendar.holidays])
     _insert(connection, "words", _words(settings))
-    _insert(connection, "left_reps", [(_person_key(person.name), person.on, True) for person in settings.reps.left])
+    _insert(
+        connection,
+        "left_reps",
+        [(_person_key(person.name), person.on, True) for person in settings.reps.left],
+    )
     _insert(connection, "not_people", [(_person_key(name),) for name in settings.reps.not_people])
     _insert(connection, "counted_referrals", [(kind,) for kind in settings.referrals.counted])
     has_bills = settings.cash.supplier_bills == "none"
@@ -111,7 +119,9 @@ def _words(settings: Settings) -> list[tuple[str, str, str, int]]:
         "lead_status": settings.leads.statuses,
         "referral_kind": settings.referrals.kinds,
     }
-    found = [(about, f"^{_escaped(text.lower())}$", means) for about, words in own.items() for text, means in words.items()]
+    found = [
+        (about, f"^{_escaped(text.lower())}$", means) for about, words in own.items() for text, means in words.items()
+    ]
     with WORDS.open("rb") as file:
         shipped = tomllib.load(file)
     found += [(about, word["pattern"].lower(), word["means"]) for about, words in shipped.items() for word in words]
@@ -151,7 +161,7 @@ def _ledger_currencies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _found_currency(connection: duckdb.DuckDBPyConnection, ledgers: dict[str, str]) -> str:
-    """The reporting currency where the settings name none: the ledger's own, else the one that most documents are in."""
+    """The reporting currency where the settings name none: the ledger's own, else that of most documents."""
     if len(set(ledgers.values())) == 1:
         return next(iter(ledgers.values()))
     row = connection.execute(

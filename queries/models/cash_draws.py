@@ -1,4 +1,4 @@
-"""Draws of the cash that may come in within 60 days: every invoice and deal is paid on some day or not, by its own chance."""
+"""Draws of the cash that may come in within 60 days: each invoice and deal is paid on some day or not, by chance."""
 
 import duckdb
 import numpy
@@ -17,8 +17,8 @@ Floats = NDArray[numpy.float64]
 def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
     """Make marts.cash_draws(day_number, draw, cover): the cash that came in by each day ahead, in each of 2,000 draws.
 
-    The largest 2,000 items are drawn one by one; what all smaller ones bring is drawn as a whole, from a normal distribution with
-    their exact mean and variance. The seed is fixed, so the same board gives the same draws.
+    The largest 2,000 items are drawn one by one; what all smaller ones bring is drawn as a whole, from a normal
+    distribution with their exact mean and variance. The seed is fixed, so the same board gives the same draws.
     """
     generator = numpy.random.default_rng(SEED)
     cover = numpy.zeros((DRAWS, DAYS + 1))

@@ -9,7 +9,8 @@ COVERAGE = 0.8
 def add_count_intervals(connection: duckdb.DuckDBPyConnection) -> None:
     """Make settings.count_intervals(count, low, high): the middle 80 % interval of the rate behind a count.
 
-    Garwood (1936): low is half the lower chi-square quantile with 2k degrees of freedom, high half the upper one with 2k + 2.
+    Garwood (1936): low is half the lower chi-square quantile with 2k degrees of freedom, high half the upper one
+    with 2k + 2.
     """
     import numpy
     from scipy.special import gammaincinv

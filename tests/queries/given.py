@@ -17,9 +17,11 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 DAY = datetime.date(2026, 6, 30)
 
 IMPORT_FILE = (
-    "file_name varchar, sha256 varchar, system varchar, kind varchar, table_name varchar, status varchar, message varchar, "
+    "file_name varchar, sha256 varchar, system varchar, kind varchar, table_name varchar, status varchar, "
+    "message varchar, "
     "extent varchar, exported_on date, exported_on_proof varchar, modified_at timestamp, size_bytes bigint, "
-    "rows_read bigint, rows_kept bigint, rows_repeated bigint, rows_rejected bigint, encoding varchar, delimiter varchar, "
+    "rows_read bigint, rows_kept bigint, rows_repeated bigint, rows_rejected bigint, "
+    "encoding varchar, delimiter varchar, "
     "header_row integer, date_order varchar, date_order_proof varchar, decimal_mark varchar, totals varchar"
 )
 IMPORT_ISSUE = (
@@ -30,7 +32,7 @@ _numbers = itertools.count(1)
 
 
 def version_of(folder: Path, rows: Rows, settings: Settings | None = None) -> Version:
-    """A stored version that holds these rows and nothing else; source_file is the table's name, source_row counts from 2."""
+    """A stored version of these rows alone; source_file is named like the table, source_row counts from 2."""
     path = folder / f"version-{next(_numbers):04}"
     path.mkdir(parents=True)
     connection = duckdb.connect()
