@@ -22,9 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument("--format", choices=("text", "json"), default="text")
     loading = commands.add_parser("load", help="take a folder of exports in as a new version")
     loading.add_argument("folder", type=Path)
-    templates = commands.add_parser(
-        "template", help="print the headings of the plain CSV of one table, or of all"
-    )
+    templates = commands.add_parser("template", help="print the headings of the plain CSV of one table, or of all")
     templates.add_argument("table", nargs="?", choices=list(tables()))
     options = parser.parse_args(arguments)
     if options.command == "template":

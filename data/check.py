@@ -33,7 +33,7 @@ def take_in(folder: Path, name: str, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     return target
@@ -49,9 +49,7 @@ def _reports(folder: Path, extra: sources.Source | None) -> list[FileReport]:
 def _target(folder: Path, name: str) -> Path:
     """The place of an uploaded file; a name with path parts could leave the folder and is refused."""
     is_plain = (
-        name == PurePosixPath(name).name
-        and not set(name) & set("\\/:\0\r\n")
-        and not name.startswith((".", "~"))
+        name == PurePosixPath(name).name and not set(name) & set("\\/:\0\r\n") and not name.startswith((".", "~"))
     )
     if not is_plain or not name.strip():
         raise ValueError(f"{name!r} is not a plain file name.")

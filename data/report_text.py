@@ -10,10 +10,7 @@ def as_text(reports: list[FileReport]) -> str:
     if not reports:
         return "There is no export in the folder."
     blocks = [_block(report) for report in reports]
-    counts = {
-        status: sum(report.status == status for report in reports)
-        for status in ("read", "set aside", "refused")
-    }
+    counts = {status: sum(report.status == status for report in reports) for status in ("read", "set aside", "refused")}
     summary = ", ".join(f"{count} {status}" for status, count in counts.items())
     rows = (
         f"{sum(report.rows_read for report in reports):,} rows read = "
@@ -27,9 +24,7 @@ def as_text(reports: list[FileReport]) -> str:
 def _block(report: FileReport) -> str:
     lines = [f"{report.file}", _line(report.status, report.message)]
     if report.header_row is not None:
-        lines.append(
-            _line("file", f"{report.encoding}, {report.delimiter}, headings in line {report.header_row}")
-        )
+        lines.append(_line("file", f"{report.encoding}, {report.delimiter}, headings in line {report.header_row}"))
         lines.append(
             _line(
                 "rows",
@@ -38,18 +33,11 @@ def _block(report: FileReport) -> str:
             )
         )
     if report.exported_on is not None:
-        lines.append(
-            _line("exported on", f"{report.exported_on} ({report.exported_on_proof}), {report.extent}")
-        )
+        lines.append(_line("exported on", f"{report.exported_on} ({report.exported_on_proof}), {report.extent}"))
     if report.date_order is not None:
         lines.append(_line("date order", f"{report.date_order}: {report.date_order_proof}"))
     lines += [_line(f"total {column}", f"{total:>18}") for column, total in report.totals.items()]
-    lines += [
-        line
-        for reason in report.reasons
-        if reason.severity != "set aside"
-        for line in _reason(report, reason)
-    ]
+    lines += [line for reason in report.reasons if reason.severity != "set aside" for line in _reason(report, reason)]
     return "\n".join(lines)
 
 

@@ -65,18 +65,14 @@ class Cash:
     ] = "export"
     closing_days: Annotated[int, About("Days from a closed deal to its money.")] = 60
     bank: Annotated[tuple[Bank, ...], About("Bank balances, where no bank export is in the folder.")] = ()
-    recurring: Annotated[
-        tuple[Recurring, ...], About("Payments that come back, such as payroll and rent.")
-    ] = ()
+    recurring: Annotated[tuple[Recurring, ...], About("Payments that come back, such as payroll and rent.")] = ()
 
 
 @dataclass(frozen=True)
 class FollowUp:
     window_days: Annotated[int, About("How many days of leads are judged.")] = 90
     within_business_days: Annotated[int, About("Working days in which a lead must be touched.")] = 5
-    target: Annotated[Decimal, About("Share of leads that should be followed up; 1.0 is all.")] = Decimal(
-        "1.0"
-    )
+    target: Annotated[Decimal, About("Share of leads that should be followed up; 1.0 is all.")] = Decimal("1.0")
 
 
 @dataclass(frozen=True)
@@ -148,9 +144,7 @@ class Wall:
 @dataclass(frozen=True)
 class Settings:
     company: Annotated[str, About("The company's name, as the board shows it.")] = "Your company"
-    currency: Annotated[str, About("The reporting currency code; empty means the one that the data has.")] = (
-        ""
-    )
+    currency: Annotated[str, About("The reporting currency code; empty means the one that the data has.")] = ""
     timezone: Annotated[str, About("The zone of business time, such as Europe/Berlin.")] = "UTC"
     date_order: Annotated[
         str, About("How dates such as 1/2/2026 are read where no export proves it.", ("", *ORDERS))
@@ -159,15 +153,11 @@ class Settings:
         str, About("How amounts such as 1.000 are read where no export proves it.", ("", ".", ","))
     ] = ""
     as_of: Annotated[date | None, About("The day the board shows; empty means the newest export's.")] = None
-    rates: Annotated[
-        dict[str, Decimal], About("What one unit of a currency is worth in the reporting one.")
-    ] = field(default_factory=dict)
-    cash: Annotated[Cash, About("Money that is needed and money that comes in.")] = field(
-        default_factory=Cash
+    rates: Annotated[dict[str, Decimal], About("What one unit of a currency is worth in the reporting one.")] = field(
+        default_factory=dict
     )
-    follow_up: Annotated[FollowUp, About("How soon a lead must be followed up.")] = field(
-        default_factory=FollowUp
-    )
+    cash: Annotated[Cash, About("Money that is needed and money that comes in.")] = field(default_factory=Cash)
+    follow_up: Annotated[FollowUp, About("How soon a lead must be followed up.")] = field(default_factory=FollowUp)
     referrals: Annotated[Referrals, About("What counts as a referral, and how many are wanted.")] = field(
         default_factory=Referrals
     )
@@ -197,9 +187,7 @@ def read_settings(folder: Path) -> Settings:
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = (
-            f'{FILE_NAME}: timezone = "{settings.timezone}" is not a zone; write one such as "Europe/Berlin".'
-        )
+        message = f'{FILE_NAME}: timezone = "{settings.timezone}" is not a zone; write one such as "Europe/Berlin".'
         raise SettingsError(message) from error
     return settings
 
@@ -211,7 +199,7 @@ def documented(of: type = Settings, prefix: str = "") -> dict[str, str]:
         sentences[prefix + key] = about.help
         for option in (hint, *typing.get_args(hint)):
             if is_dataclass(option):
-                sentences |= documented(typing.cast(type, option), f"{prefix}{key}.")
+                sentences |= documented(typing.cast("type", option), f"{prefix}{key}.")
     return sentences
 
 
@@ -238,9 +226,7 @@ def _add_lines(block: dict[str, Any], text: str) -> None:
 
 def _build(of: type, block: Any, prefix: str) -> Any:
     if not isinstance(block, dict):
-        raise SettingsError(
-            f"{FILE_NAME}: {prefix.rstrip('.')} must be a section, written [{prefix.rstrip('.')}]."
-        )
+        raise SettingsError(f"{FILE_NAME}: {prefix.rstrip('.')} must be a section, written [{prefix.rstrip('.')}].")
     known = _known_settings(of)
     values = {}
     for key, value in block.items():
@@ -250,9 +236,7 @@ def _build(of: type, block: Any, prefix: str) -> Any:
         if key not in known:
             close = difflib.get_close_matches(key, known, 1, 0.5)
             meant = f" Did you mean {prefix}{close[0]}?" if close else ""
-            raise SettingsError(
-                f"{FILE_NAME}: unknown setting {prefix}{key}.{meant} Known are: {', '.join(known)}."
-            )
+            raise SettingsError(f"{FILE_NAME}: unknown setting {prefix}{key}.{meant} Known are: {', '.join(known)}.")
         values[key] = _value(*known[key], value, prefix + key)
     for item in fields(of):
         if item.name not in values and item.default is MISSING and item.default_factory is MISSING:
@@ -262,7 +246,7 @@ def _build(of: type, block: Any, prefix: str) -> Any:
 
 def _value(hint: Any, about: About, value: Any, name: str) -> Any:
     if is_dataclass(hint):
-        return _build(typing.cast(type, hint), value, f"{name}.")
+        return _build(typing.cast("type", hint), value, f"{name}.")
     if typing.get_origin(hint) is tuple:
         if not isinstance(value, list):
             raise SettingsError(f"{FILE_NAME}: {name} must be a list.")
@@ -294,9 +278,7 @@ def _plain(hint: Any, value: Any, name: str) -> Any:
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise SettingsError(
-                f'{FILE_NAME}: {name} is "{value}"; it must be a day such as 2026-06-30.'
-            ) from error
+            raise SettingsError(f'{FILE_NAME}: {name} is "{value}"; it must be a day such as 2026-06-30.') from error
     if type(value) is hint:
         return value
     words = {

@@ -114,7 +114,7 @@ def _build(folder: Path, root: Path, settings: Settings) -> Version:
             }
             (building / "load.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
             _to_disk(building)
-            os.replace(building, root / name)
+            building.replace(root / name)
         finally:
             shutil.rmtree(building, ignore_errors=True)
     finally:
@@ -130,16 +130,10 @@ def _accept(folder: Path, root: Path, reading: Reading) -> None:
     if not any(report.status == "read" for report in reading.reports):
         if not reading.reports:
             raise LoadError(f"There is no export in {folder}.", [])
-        aside = "".join(
-            f"\n  {report.file}: {report.message}" for report in reading.reports if report not in refused
-        )
+        aside = "".join(f"\n  {report.file}: {report.message}" for report in reading.reports if report not in refused)
         raise LoadError(f"No file in {folder} can be read:{listed}{aside}", reading.reports)
     held_names, held_kinds = _held(root)
-    broken = [
-        report
-        for report in refused
-        if report.file in held_names or (report.system, report.kind) in held_kinds
-    ]
+    broken = [report for report in refused if report.file in held_names or (report.system, report.kind) in held_kinds]
     if broken:
         listed = "".join(f"\n  {report.file}: {report.message}" for report in broken)
         raise LoadError(
@@ -221,7 +215,7 @@ def _swap_current(root: Path, name: str) -> None:
         file.write(name + "\n")
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, root / "CURRENT")
+    temporary.replace(root / "CURRENT")
     _sync_folder(root)
 
 

@@ -46,9 +46,7 @@ def tables() -> dict[str, Table]:
     """Every canonical table by its name, in the order of tables.toml."""
     found = {}
     for name, block in tomllib.loads(SCHEMA.read_text(encoding="utf-8")).items():
-        columns = {
-            column: Column(column, what["type"], what["what"]) for column, what in block["columns"].items()
-        }
+        columns = {column: Column(column, what["type"], what["what"]) for column, what in block["columns"].items()}
         for column in columns.values():
             if column.type not in SQL_TYPES:
                 raise ValueError(f"tables.toml: {name}.{column.name} has the unknown type {column.type!r}")

@@ -25,6 +25,8 @@ _DAYS = (
     (re.compile(rf"9{{1,2}}(?P<before>[ -]){_NAME}(?P<after>,? |-)(?P<year>9999|99)"), ""),
     (re.compile(rf"{_NAME} 9{{1,2}}(?P<after>,? )(?P<year>9999)"), ""),
 )
+# Newer programs write a narrow space before AM and PM.
+_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _NUMERIC = re.compile(r"9{1,2}(?P<mark>[/-])9{1,2}(?P=mark)(?P<year>9999|99)")
 _TIME = re.compile(
     r"(?P<gap>, |[T ])9{1,2}:99(?P<seconds>:99)?(?P<fraction>\.9{1,6})?(?P<half> ?[AaPp][Mm])?"
@@ -48,21 +50,14 @@ class DateStudy:
     formats: list[str] = field(default_factory=list)
     numeric_formats: list[str] = field(default_factory=list)  # with {first} and {second} for day and month
     has_zone: bool = False
+    has_odd_spaces: bool = False
     day_first: Evidence | None = None
     month_first: Evidence | None = None
     ambiguous: Evidence | None = None  # a numeric date that could be either
 
     @property
-    def needs_order(self) -> bool:
-        return self.ambiguous is not None or self.day_first is not None or self.month_first is not None
-
-    @property
-    def is_contradictory(self) -> bool:
-        return self.day_first is not None and self.month_first is not None
-
-    @property
     def proven(self) -> str | None:
-        if self.is_contradictory:
+        if self.day_first and self.month_first:
             return None
         return "day first" if self.day_first else "month first" if self.month_first else None
 
@@ -85,13 +80,14 @@ def study_dates(connection: duckdb.DuckDBPyConnection, table: str, column: str) 
 
 
 def _add(study: DateStudy, shape: Shape) -> None:
-    numeric = _NUMERIC.match(shape.text)
+    text = shape.text.translate(_SPACES)
+    numeric = _NUMERIC.match(text)
     if numeric:
         mark = numeric["mark"]
         day: str | None = f"{{first}}{mark}{{second}}{mark}{'%Y' if len(numeric['year']) == 4 else '%y'}"
-        rest = shape.text[numeric.end() :]
+        rest = text[numeric.end() :]
     else:
-        day, rest = _day_format(shape.text)
+        day, rest = _day_format(text)
     time = _TIME.fullmatch(rest) if rest else None
     if day is None or (rest and time is None):
         return
@@ -99,6 +95,7 @@ def _add(study: DateStudy, shape: Shape) -> None:
     target = study.numeric_formats if numeric else study.formats
     if form not in target:
         target.append(form)
+    study.has_odd_spaces |= text != shape.text
     study.has_zone |= time is not None and time["zone"] is not None
 
 
@@ -150,10 +147,10 @@ def _find_evidence(connection: duckdb.DuckDBPyConnection, table: str, column: st
             from numeric_dates
         )
         select
-            min(source_row) filter (first_number > 12 and second_number <= 12),
-            arg_min(cell, source_row) filter (first_number > 12 and second_number <= 12),
-            min(source_row) filter (second_number > 12 and first_number <= 12),
-            arg_min(cell, source_row) filter (second_number > 12 and first_number <= 12),
+            min(source_row) filter (first_number between 13 and 31 and second_number <= 12),
+            arg_min(cell, source_row) filter (first_number between 13 and 31 and second_number <= 12),
+            min(source_row) filter (second_number between 13 and 31 and first_number <= 12),
+            arg_min(cell, source_row) filter (second_number between 13 and 31 and first_number <= 12),
             min(source_row) filter (first_number <> second_number),
             arg_min(cell, source_row) filter (first_number <> second_number)
         from numbered
@@ -172,6 +169,8 @@ def timestamp_sql(
     formats = study.formats_in(order)
     if not formats:
         return "null::timestamp"
+    if study.has_odd_spaces:
+        cell = f"translate({cell}, '\u00a0\u202f', '  ')"
     listed = ", ".join(f"'{form}'" for form in formats)
     if not study.has_zone:
         plain = f"try_strptime({cell}, [{listed}])"

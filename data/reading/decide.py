@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from data.reading.dates import DateStudy, Evidence
 from data.reading.numbers import MARKS, NumberStudy
-from data.reading.refusal import Refusal
+from data.reading.refusal import RefusedError
 
-Study = TypeVar("Study")
+Study = TypeVar("Study", DateStudy, NumberStudy)
 
 
 @dataclass(frozen=True)
@@ -43,31 +43,28 @@ NOTHING_TO_DECIDE = Decision(None, None)
 def decide_date_order(
     place: Place, study: DateStudy, others: Iterable[tuple[Place, DateStudy]], fallbacks: Fallbacks
 ) -> Decision:
-    """The order of day and month of one column; raises Refusal where it must be asked."""
-    if study.is_contradictory:
-        assert study.day_first and study.month_first
-        raise Refusal(
+    """The order of day and month of one column; raises RefusedError where it must be asked."""
+    if study.day_first is not None and study.month_first is not None:
+        raise RefusedError(
             "dates contradict",
             f'"{place.heading}" mixes two orders of day and month: line {study.day_first.row} "{study.day_first.cell}" '
             f'can only be day first, line {study.month_first.row} "{study.month_first.cell}" can only be month first. '
             "Export it again with one order.",
             max(study.day_first.row, study.month_first.row),
         )
-    if study.proven is not None:
-        settled = study.day_first or study.month_first
-        assert settled is not None
+    settled = study.day_first or study.month_first
+    if settled is not None:
         return Decision(study.proven, f'line {settled.row}: "{settled.cell}" can only be {study.proven}')
-    if not study.needs_order:
+    if study.ambiguous is None:
         return NOTHING_TO_DECIDE
-    assert study.ambiguous is not None
-    found = _from_others(place, others, lambda other: other.proven, _date_evidence)
+    found = _from_others(place, others, lambda other: other.day_first or other.month_first)
     if found is not None:
         return found
     if fallbacks.of_mapping:
         return Decision(fallbacks.of_mapping, f"{fallbacks.mapping_title} always writes it so")
     if fallbacks.of_settings:
         return Decision(fallbacks.of_settings, "date_order in settings.toml")
-    raise Refusal(
+    raise RefusedError(
         "date order unknown",
         f'"{place.heading}" can be read in two ways: line {study.ambiguous.row} "{study.ambiguous.cell}" may be day '
         "first or month first, and no date in the folder settles it. Write date_order = "
@@ -79,24 +76,20 @@ def decide_date_order(
 def decide_mark(
     place: Place, study: NumberStudy, others: Iterable[tuple[Place, NumberStudy]], fallbacks: Fallbacks
 ) -> Decision:
-    """The decimal mark of one column; raises Refusal where it must be asked."""
-    if study.is_contradictory:
-        assert study.point and study.comma
-        raise Refusal(
+    """The decimal mark of one column; raises RefusedError where it must be asked."""
+    if study.point is not None and study.comma is not None:
+        raise RefusedError(
             "decimal marks contradict",
             f'"{place.heading}" mixes two decimal marks: line {study.point.row} "{study.point.cell}" has a point, '
             f'line {study.comma.row} "{study.comma.cell}" has a comma. Export it again with one mark.',
             max(study.point.row, study.comma.row),
         )
-    if study.proven is not None:
-        settled = study.point or study.comma
-        assert settled is not None
-        return Decision(
-            study.proven, f'line {settled.row}: "{settled.cell}" can only have a {MARKS[study.proven]}'
-        )
+    settled = study.point or study.comma
+    if settled is not None and study.proven is not None:
+        return Decision(study.proven, f'line {settled.row}: "{settled.cell}" can only have a {MARKS[study.proven]}')
     if not study.needs_mark:
         return NOTHING_TO_DECIDE
-    found = _from_others(place, others, lambda other: other.proven, _number_evidence)
+    found = _from_others(place, others, lambda other: other.point or other.comma)
     if found is not None:
         return found
     if fallbacks.of_mapping:
@@ -105,7 +98,7 @@ def decide_mark(
         return Decision(fallbacks.of_settings, "decimal_mark in settings.toml")
     if study.lone_point is None:
         return Decision(".", "a comma before three digits marks thousands")
-    raise Refusal(
+    raise RefusedError(
         "decimal mark unknown",
         f'"{place.heading}" can be read in two ways: line {study.lone_point.row} "{study.lone_point.cell}" may be '
         "thousands or decimals, and no amount in the folder settles it. Write decimal_mark = "
@@ -115,34 +108,17 @@ def decide_mark(
 
 
 def _from_others(
-    place: Place,
-    others: Iterable[tuple[Place, Study]],
-    proven: Callable[[Study], str | None],
-    evidence: Callable[[Study], Evidence | None],
+    place: Place, others: Iterable[tuple[Place, Study]], evidence: Callable[[Study], Evidence | None]
 ) -> Decision | None:
     """What the other columns of the file say with one voice, else the other files of the same system."""
-    same_file: list[tuple[Place, Study]] = []
-    same_system: list[tuple[Place, Study]] = []
+    same_file: list[tuple[Place, str | None, Evidence]] = []
+    same_system: list[tuple[Place, str | None, Evidence]] = []
     for other, study in others:
-        if other != place and other.system == place.system and proven(study) is not None:
-            (same_file if other.file == place.file else same_system).append((other, study))
-    for witnesses in (same_file, same_system):
-        values = {proven(study) for _, study in witnesses}
-        if len(values) == 1:
-            other, study = witnesses[0]
-            settled = evidence(study)
-            assert settled is not None
-            return Decision(
-                values.pop(), f'as "{other.heading}" in {other.file}, line {settled.row}: "{settled.cell}"'
-            )
-        if values:
-            return None
-    return None
-
-
-def _date_evidence(study: DateStudy) -> Evidence | None:
-    return study.day_first or study.month_first
-
-
-def _number_evidence(study: NumberStudy) -> Evidence | None:
-    return study.point or study.comma
+        settled = evidence(study)
+        if other != place and other.system == place.system and study.proven is not None and settled is not None:
+            (same_file if other.file == place.file else same_system).append((other, study.proven, settled))
+    witnesses = same_file or same_system
+    if len({value for _, value, _ in witnesses}) != 1:
+        return None
+    other, value, settled = witnesses[0]
+    return Decision(value, f'as "{other.heading}" in {other.file}, line {settled.row}: "{settled.cell}"')

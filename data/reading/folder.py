@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from data.reading import sources
-from data.reading.decide import Fallbacks, Place, decide_date_order, decide_mark
+from data.reading.decisions import decide, describe
 from data.reading.issues import add_issues, create_issues, reasons
 from data.reading.links import add_links
 from data.reading.mapping import Mapping
@@ -24,7 +24,7 @@ from data.reading.parts import (
     text_parts,
     unrouted_rows,
 )
-from data.reading.refusal import Refusal
+from data.reading.refusal import RefusedError
 from data.reading.reports import FileReport, Issue
 from data.reading.rows import DELIMITERS
 from data.reading.sheet import Sheet, read_sheet
@@ -67,9 +67,7 @@ class Reading:
         return max(told or days, default=None)
 
 
-def read_folder(
-    folder: Path, settings: Settings, now: datetime, extra: sources.Source | None = None
-) -> Reading:
+def read_folder(folder: Path, settings: Settings, now: datetime, extra: sources.Source | None = None) -> Reading:
     """Reads every export of a folder. `extra` is a file that is checked as if it stood in the folder."""
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
     create_issues(connection)
@@ -78,7 +76,12 @@ def read_folder(
     found = [source for source in sources.find(folder) if extra is None or source.name != extra.name]
     listed = [*found, extra] if extra else found
     files = [_open(connection, source, mappings, number) for number, source in enumerate(listed)]
-    _decide(connection, files, settings)
+    refusals = decide([part for file in files for part in file.parts], settings)
+    for file in files:
+        if file.report.file in refusals:
+            _refuse(connection, file, refusals[file.report.file])
+        elif file.parts:
+            describe(file.parts, file.report)
     for file in files:
         if file.is_read:
             _type(connection, file, settings, now)
@@ -99,7 +102,7 @@ def _open(
     try:
         content = _content(source, report)
         file.sheet = sheet = read_sheet(content.data, mappings, may_grow=not content.is_settled)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         _refuse(connection, file, refusal)
         return file
     mapping = sheet.mapping
@@ -125,15 +128,13 @@ def _content(source: sources.Source, report: FileReport) -> sources.Content:
     report.modified_at, report.is_settled = content.modified_at, content.is_settled
     if content.changed_while_read:
         report.is_settled = False
-        raise Refusal("half-written", "The file changed while it was read: somebody is still writing it.")
+        raise RefusedError("half-written", "The file changed while it was read: somebody is still writing it.")
     if source.suffix not in sources.READABLE:
-        raise Refusal(
-            "not read yet", f"A {source.suffix or 'nameless'} file is not read yet: save it as CSV."
-        )
+        raise RefusedError("not read yet", f"A {source.suffix or 'nameless'} file is not read yet: save it as CSV.")
     return content
 
 
-def _refuse(connection: duckdb.DuckDBPyConnection, file: OpenFile, refusal: Refusal) -> None:
+def _refuse(connection: duckdb.DuckDBPyConnection, file: OpenFile, refusal: RefusedError) -> None:
     """Gives a file back: none of its rows count, and the reason names file and line."""
     report = file.report
     report.status, report.message = "refused", refusal.message
@@ -163,54 +164,11 @@ def _set_aside(connection: duckdb.DuckDBPyConnection, file: OpenFile, mapping: M
     add_issues(connection, [Issue(report.file, None, None, "set aside", "set aside", None, None, message)])
 
 
-def _decide(connection: duckdb.DuckDBPyConnection, files: list[OpenFile], settings: Settings) -> None:
-    """Settles date orders and decimal marks with the evidence of the whole folder."""
-    parts = [part for file in files for part in file.parts]
-    dates = [(_place(part, name), study) for part in parts for name, study in part.dates.items()]
-    numbers = [(_place(part, name), study) for part in parts for name, study in part.numbers.items()]
-    for file in files:
-        try:
-            for part in file.parts:
-                mapping = part.mapping
-                orders = Fallbacks(mapping.date_order, settings.date_order, mapping.title)
-                marks = Fallbacks(mapping.decimal_mark, settings.decimal_mark, mapping.title)
-                for name, study in part.dates.items():
-                    part.decisions[name] = decide_date_order(_place(part, name), study, dates, orders)
-                for name, numbers_study in part.numbers.items():
-                    part.decisions[name] = decide_mark(_place(part, name), numbers_study, numbers, marks)
-        except Refusal as refusal:
-            _refuse(connection, file, refusal)
-        else:
-            _report_decisions(file)
-
-
-def _place(part: Part, column: str) -> Place:
-    return Place(part.file, part.mapping.system, part.heading(column))
-
-
-def _report_decisions(file: OpenFile) -> None:
-    orders: dict[str, tuple[str, str]] = {}
-    marks: dict[str, str] = {}
-    for part in file.parts:
-        for name, decision in part.decisions.items():
-            if decision.value is None:
-                continue
-            if name in part.dates:
-                orders.setdefault(decision.value, (part.heading(name), decision.proof or ""))
-            else:
-                marks.setdefault(decision.value, part.heading(name))
-    report = file.report
-    if orders:
-        report.date_order = ", ".join(sorted(orders))
-        report.date_order_proof = "; ".join(f'"{heading}", {proof}' for heading, proof in orders.values())
-    if marks:
-        report.decimal_mark = " ".join(sorted(marks))
-
-
 def _type(connection: duckdb.DuckDBPyConnection, file: OpenFile, settings: Settings, now: datetime) -> None:
     """Types the parts of a file, and hands on the rows that have nothing wrong with them."""
-    assert file.sheet is not None
     report, sheet = file.report, file.sheet
+    if sheet is None:
+        return
     add_issues(connection, _row_issues(report.file, sheet))
     add_issues(connection, _unrouted_issues(report.file, sheet, unrouted_rows(connection, sheet, file.cells)))
     evidence = []
@@ -237,15 +195,11 @@ def _date_the_untold(files: list[OpenFile], now: datetime) -> None:
     """A file that tells no day is as old as its time says, but no newer than the other files of its system."""
     read = [file.report for file in files if file.is_read]
     told = {
-        report.system: report.exported_on
-        for report in sorted(read, key=lambda report: report.exported_on or date.min)
+        report.system: report.exported_on for report in sorted(read, key=lambda report: report.exported_on or date.min)
     }
     for report in read:
-        if report.exported_on is None:
-            assert report.modified_at is not None
-            report.exported_on, report.exported_on_proof = untold_day(
-                report.modified_at, told[report.system], now
-            )
+        if report.exported_on is None and report.modified_at is not None:
+            report.exported_on, report.exported_on_proof = untold_day(report.modified_at, told[report.system], now)
 
 
 def _row_issues(file: str, sheet: Sheet) -> list[Issue]:
@@ -258,9 +212,7 @@ def _row_issues(file: str, sheet: Sheet) -> list[Issue]:
     ]  # fmt: skip
     for heading in sheet.repeated_headings:
         message = f'{file}: the heading "{heading}" stands more than once; its first column is read.'
-        issues.append(
-            Issue(file, sheet.recognition.line, heading, "repeated heading", "note", None, None, message)
-        )
+        issues.append(Issue(file, sheet.recognition.line, heading, "repeated heading", "note", None, None, message))
     return issues
 
 
@@ -289,9 +241,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, files: list[OpenFile]) -> None
     read.sort(key=lambda report: (report.exported_on, report.modified_at, report.file))
     run(connection, "create table file_place (source_file varchar, place integer)")
     for place, report in enumerate(read):
-        run(
-            connection, "insert into file_place values ($file, $place)", {"file": report.file, "place": place}
-        )
+        run(connection, "insert into file_place values ($file, $place)", {"file": report.file, "place": place})
     appended = {
         (report.system, report.kind)
         for report in read

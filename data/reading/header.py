@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.reading.mapping import Mapping, normal
-from data.reading.refusal import Refusal
+from data.reading.refusal import RefusedError
 from data.reading.rows import DELIMITERS, Records, chunks
 
 # Titles, dates and blank lines above the headings; more than this is not a list with a title.
@@ -35,11 +35,10 @@ def recognise(text: str, mappings: list[Mapping]) -> Recognition:
     """The best match over every delimiter, every early record and every mapping."""
     beginning = text[:SEARCHED_CHARACTERS]
     samples = {
-        delimiter: next(chunks(beginning, delimiter, SEARCHED_RECORDS), Records([], []))
-        for delimiter in DELIMITERS
+        delimiter: next(chunks(beginning, delimiter, SEARCHED_RECORDS), Records([], [])) for delimiter in DELIMITERS
     }
     if not any(sample.rows for sample in samples.values()):
-        raise Refusal("empty", "The file is empty.")
+        raise RefusedError("empty", "The file is empty.")
     best: tuple[tuple[bool, int, int, int], Recognition] | None = None
     for delimiter, sample in samples.items():
         for index, row in enumerate(sample.rows):
@@ -53,14 +52,12 @@ def recognise(text: str, mappings: list[Mapping]) -> Recognition:
                     found = Recognition(mapping, delimiter, index, sample.lines[index], tuple(row))
                     best = (score, found)
     if best is None:
-        raise Refusal("not recognised", _closest(list(samples.values()), mappings))
+        raise RefusedError("not recognised", _closest(list(samples.values()), mappings))
     return best[1]
 
 
 def _missing(mapping: Mapping, present: set[str]) -> list[str]:
-    return [
-        choices[0] for choices in mapping.required if not any(normal(choice) in present for choice in choices)
-    ]
+    return [choices[0] for choices in mapping.required if not any(normal(choice) in present for choice in choices)]
 
 
 def _closest(samples: list[Records], mappings: list[Mapping]) -> str:
@@ -69,7 +66,7 @@ def _closest(samples: list[Records], mappings: list[Mapping]) -> str:
     for sample in samples:
         for index, row in enumerate(sample.rows):
             present = {normal(cell) for cell in row}
-            for mapping in mappings:
+            for mapping in (mapping for mapping in mappings if not mapping.set_aside):
                 missing = _missing(mapping, present)
                 found = len(mapping.required) - len(missing)
                 if found and (best is None or (found / len(mapping.required), found) > best[:2]):

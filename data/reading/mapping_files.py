@@ -76,9 +76,7 @@ def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
 def _part(origin: str, block: dict[str, Any]) -> PartRule:
     _known(origin, "a part", block, _PART_KEYS)
     if block["table"] not in tables():
-        raise MappingError(
-            f"{origin}: there is no table {block['table']!r}; the tables are {', '.join(tables())}."
-        )
+        raise MappingError(f"{origin}: there is no table {block['table']!r}; the tables are {', '.join(tables())}.")
     table = tables()[block["table"]]
     # Without a list of columns, each column is filled by the heading of its own name.
     columns = block.get("columns", {name: name for name in table.columns})
@@ -132,6 +130,4 @@ def _texts(value: str | list[str]) -> tuple[str, ...]:
 def _known(origin: str, where: str, block: dict[str, Any], known: set[str]) -> None:
     for key in block:
         if key not in known:
-            raise MappingError(
-                f"{origin}: {where} has the unknown key {key!r}; known are {', '.join(sorted(known))}."
-            )
+            raise MappingError(f"{origin}: {where} has the unknown key {key!r}; known are {', '.join(sorted(known))}.")

@@ -33,9 +33,7 @@ def create_candidates(connection: duckdb.DuckDBPyConnection) -> None:
 def add_candidates(connection: duckdb.DuckDBPyConnection, part: Part) -> None:
     """Hands the rows of a part that have no rejected cell to its table."""
     names = ", ".join(quoted(name) for name in part.headings)
-    key = ", ".join(
-        f"coalesce({quoted(name)}::varchar, '')" for name in part.rule.key if name in part.headings
-    )
+    key = ", ".join(f"coalesce({quoted(name)}::varchar, '')" for name in part.rule.key if name in part.headings)
     run(
         connection,
         f"""
@@ -106,9 +104,7 @@ def _add_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _drop_missing_from_newer(
-    connection: duckdb.DuckDBPyConnection, appended_kinds: set[tuple[str, str]]
-) -> None:
+def _drop_missing_from_newer(connection: duckdb.DuckDBPyConnection, appended_kinds: set[tuple[str, str]]) -> None:
     """A row of an older export of a list that the newer one no longer has is gone, and is rejected as such."""
     groups = run(
         connection,

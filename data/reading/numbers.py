@@ -59,12 +59,8 @@ class NumberStudy:
     lone_comma: Evidence | None = None
 
     @property
-    def is_contradictory(self) -> bool:
-        return self.point is not None and self.comma is not None
-
-    @property
     def proven(self) -> str | None:
-        if self.is_contradictory:
+        if self.point and self.comma:
             return None
         return "." if self.point else "," if self.comma else None
 
@@ -138,16 +134,16 @@ def number_sql(
         # Times 0.01, because a division would leave the decimals.
         whole = f"try_cast({digits} as decimal(26,8))"
         share = (
-            f"{whole} * 0.01"
-            if percent
-            else f"case when contains({cell}, '%') then {whole} * 0.01 else {whole} end"
+            f"{whole} * 0.01" if percent else f"case when contains({cell}, '%') then {whole} * 0.01 else {whole} end"
         )
         value = f"try_cast({share} as {sql_type})"
     else:
         value = f"try_cast({digits} as {sql_type})"
     if len(valid) == len(study.forms) and not study.strangers:
         return value
-    return f"case when list_contains({parameters([form.shape.text for form in valid])}, {shape_of(cell)}) then {value} end"
+    return (
+        f"case when list_contains({parameters([form.shape.text for form in valid])}, {shape_of(cell)}) then {value} end"
+    )
 
 
 def lost_decimals(study: NumberStudy, mark: str | None, kept: int) -> int:

@@ -28,9 +28,7 @@ class Part:
     rule: PartRule
     label: str  # makes the names of its tables unique
     headings: dict[str, str] = field(default_factory=dict)  # canonical column -> the headings that fill it
-    evidence: dict[str, str] = field(
-        default_factory=dict
-    )  # extra column -> heading that tells the day of the export
+    evidence: dict[str, str] = field(default_factory=dict)  # extra column -> heading that tells the day of the export
     dates: dict[str, DateStudy] = field(default_factory=dict)
     numbers: dict[str, NumberStudy] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
@@ -54,9 +52,7 @@ class Part:
         return self.decisions.get(column, NOTHING_TO_DECIDE).value
 
 
-def text_parts(
-    connection: duckdb.DuckDBPyConnection, file: str, sheet: Sheet, cells: str, number: int
-) -> list[Part]:
+def text_parts(connection: duckdb.DuckDBPyConnection, file: str, sheet: Sheet, cells: str, number: int) -> list[Part]:
     """Splits a sheet into its parts and studies the dates and numbers of each."""
     parts = []
     for index, rule in enumerate(sheet.mapping.parts):
@@ -73,18 +69,14 @@ def text_parts(
     return parts
 
 
-def _create_text(
-    connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet, cells: str, index: int
-) -> None:
+def _create_text(connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet, cells: str, index: int) -> None:
     recognition, parameters = sheet.recognition, Parameters()
     selected = ["source_row"]
     for name, rule in part.rule.columns.items():
         heading = filled_by(rule, recognition)
         if heading is not None:
             part.headings[name] = heading
-            selected.append(
-                f"{text_sql(rule, recognition, part.mapping.empty_ids, parameters)} as {quoted(name)}"
-            )
+            selected.append(f"{text_sql(rule, recognition, part.mapping.empty_ids, parameters)} as {quoted(name)}")
     for heading in part.mapping.exported_on:
         if recognition.position(heading) is not None:
             name = f"exported on {len(part.evidence)}"
@@ -171,9 +163,7 @@ def _currency_of_signs(part: Part, reporting: str, parameters: Parameters) -> st
         for sign in sorted(set(study.currencies.values())):
             code = reporting if sign == "$" and reporting in DOLLARS else CURRENCY_SIGNS.get(sign, sign)
             forms = [shape for shape, carried in study.currencies.items() if carried == sign]
-            cases.append(
-                f"when list_contains({parameters(forms)}, {shape_of(quoted(name))}) then {parameters(code)}"
-            )
+            cases.append(f"when list_contains({parameters(forms)}, {shape_of(quoted(name))}) then {parameters(code)}")
         return f"case {' '.join(cases)} end"
     return None
 
@@ -221,9 +211,7 @@ def _add_cells(
     )
 
 
-def newest_evidence(
-    connection: duckdb.DuckDBPyConnection, part: Part, now: datetime
-) -> tuple[datetime, str] | None:
+def newest_evidence(connection: duckdb.DuckDBPyConnection, part: Part, now: datetime) -> tuple[datetime, str] | None:
     """The newest time in the columns that tell when records were made or changed, and its heading."""
     found = []
     for name, heading in part.evidence.items():

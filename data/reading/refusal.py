@@ -1,7 +1,7 @@
 """The one exception with which a step of reading gives a file back."""
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """A file that cannot be read; the text says why in words for the person whose file it is."""
 
     def __init__(self, code: str, message: str, row: int | None = None) -> None:

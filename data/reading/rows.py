@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from data.reading.refusal import Refusal
+from data.reading.refusal import RefusedError
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
@@ -38,9 +38,7 @@ def chunks(text: str, delimiter: str, size: int) -> Iterator[Records]:
                 if len(rows) == size:
                     break
         except csv.Error as error:
-            raise Refusal(
-                "not text", f"Line {reader.line_num} cannot be split into cells: {error}."
-            ) from error
+            raise RefusedError("not text", f"Line {reader.line_num} cannot be split into cells: {error}.") from error
         if not rows:
             return
         yield Records(rows, lines)

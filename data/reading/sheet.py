@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 from pyarrow import compute
 
 from data.reading.header import Recognition, recognise
 from data.reading.mapping import Mapping, normal
-from data.reading.refusal import Refusal
+from data.reading.refusal import RefusedError
 from data.reading.rows import chunks, ends_with_newline, unclosed_quote
 from data.reading.text import decode
 
@@ -46,7 +46,7 @@ def cell_name(position: int) -> str:
 
 
 def read_sheet(content: bytes, mappings: list[Mapping], may_grow: bool = False) -> Sheet:
-    """Bytes to columns of text; raises Refusal for a file that is not whole or not known.
+    """Bytes to columns of text; raises RefusedError for a file that is not whole or not known.
 
     Args:
         may_grow: the file was written a moment ago, so that a last line without an end is not believed
@@ -64,9 +64,7 @@ def _fill(sheet: Sheet, text: str) -> tuple[list[str], int]:
     recognition, width = sheet.recognition, len(sheet.recognition.headings)
     used = _used_positions(recognition)
     needed = _last_required(recognition)
-    schema = pa.schema(
-        [("source_row", pa.int32()), *((cell_name(position), pa.string()) for position in used)]
-    )
+    schema = pa.schema([("source_row", pa.int32()), *((cell_name(position), pa.string()) for position in used)])
     batches = []
     above = recognition.index + 1
     row: list[str] = list(recognition.headings)
@@ -91,14 +89,14 @@ def _refuse_half(sheet: Sheet, text: str, last_row: list[str], last_line: int, m
     open_quote = unclosed_quote(text, sheet.recognition.delimiter, last_line)
     if open_quote is not None:
         message = f"The file is half-written: the quoted cell that begins in line {open_quote} never ends."
-        raise Refusal("half-written", message, open_quote)
+        raise RefusedError("half-written", message, open_quote)
     if ends_with_newline(text):
         return
     if may_grow:
-        raise Refusal("half-written", "The file was written a moment ago and its last line has no end yet.")
+        raise RefusedError("half-written", "The file was written a moment ago and its last line has no end yet.")
     width = len(sheet.recognition.headings)
     if len(last_row) < width:
-        raise Refusal(
+        raise RefusedError(
             "half-written",
             f"The file is half-written: its last line {last_line} has {len(last_row)} of {width} cells "
             "and no line end. Export it again.",

@@ -55,9 +55,7 @@ def read(source: Source) -> Content:
     before = source.path.stat()
     data = source.path.read_bytes()
     after = source.path.stat()
-    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
-        data
-    ) != after.st_size
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size
     return Content(
         data=data,
         sha256=_sha256(data),

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from data.reading.folder import Reading
 from data.reading.reports import FileReport
@@ -62,8 +62,6 @@ def _copy(reading: Reading, query: str, path: Path) -> None:
 
 def _import_file(report: FileReport) -> dict[str, object]:
     row: dict[str, object] = {
-        name: getattr(report, name)
-        for name in IMPORT_FILE.names
-        if name not in ("file_name", "table_name", "totals")
+        name: getattr(report, name) for name in IMPORT_FILE.names if name not in ("file_name", "table_name", "totals")
     }
     return row | {"file_name": report.file, "table_name": report.table, "totals": json.dumps(report.totals)}

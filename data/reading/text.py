@@ -2,7 +2,7 @@
 
 import codecs
 
-from data.reading.refusal import Refusal
+from data.reading.refusal import RefusedError
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -12,7 +12,7 @@ def decode(content: bytes) -> tuple[str, str]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _strict(content, "utf-16"), "UTF-16"
     if b"\0" in content:
-        raise Refusal("not text", "The file is not text. Save it as CSV (UTF-8) and try again.")
+        raise RefusedError("not text", "The file is not text. Save it as CSV (UTF-8) and try again.")
     try:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
@@ -24,7 +24,7 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refusal(
+        raise RefusedError(
             "half-written",
             f"The file says that it is {encoding.upper()}, but it breaks off or is damaged at byte {error.start}.",
         ) from error

@@ -19,9 +19,7 @@ def filled_by(rule: ColumnRule, recognition: Recognition) -> str | None:
     return "the order of the lines" if rule.line else None
 
 
-def text_sql(
-    rule: ColumnRule, recognition: Recognition, empty_ids: tuple[str, ...], parameters: Parameters
-) -> str:
+def text_sql(rule: ColumnRule, recognition: Recognition, empty_ids: tuple[str, ...], parameters: Parameters) -> str:
     """SQL over a sheet's cells for one column's text, NULL where there is nothing."""
     position = recognition.position(*rule.headings)
     if position is None and rule.join:
