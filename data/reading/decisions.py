@@ -1,0 +1,56 @@
+"""Settles the date orders and decimal marks of a whole folder, so that one file can speak for another."""
+
+from data.reading.dates import DateStudy
+from data.reading.decide import Fallbacks, Place, decide_date_order, decide_mark
+from data.reading.parts import Part
+from data.reading.refusal import RefusedError
+from data.reading.reports import FileReport
+from data.settings import Settings
+
+
+def decide(parts: list[Part], settings: Settings) -> dict[str, RefusedError]:
+    """Fills the decisions of every part; gives the files that must be asked about, with what to ask."""
+    dates = [(_place(part, name), study) for part in parts for name, study in part.dates.items()]
+    numbers = [(_place(part, name), study) for part in parts for name, study in part.numbers.items()]
+    refusals: dict[str, RefusedError] = {}
+    for part in parts:
+        mapping = part.mapping
+        orders = Fallbacks(mapping.date_order, settings.date_order, mapping.title)
+        marks = Fallbacks(mapping.decimal_mark, settings.decimal_mark, mapping.title)
+        for name, study in list(part.dates.items()):
+            try:
+                part.decisions[name] = decide_date_order(_place(part, name), study, dates, orders)
+            except RefusedError as refusal:
+                if name in part.evidence:
+                    part.dates[name] = DateStudy()  # a column that fills nothing may stay unread
+                else:
+                    refusals.setdefault(part.file, refusal)
+        for name, number_study in part.numbers.items():
+            try:
+                part.decisions[name] = decide_mark(_place(part, name), number_study, numbers, marks)
+            except RefusedError as refusal:
+                refusals.setdefault(part.file, refusal)
+    return refusals
+
+
+def describe(parts: list[Part], report: FileReport) -> None:
+    """Writes into a report what was decided, each order and mark with the first column that has it."""
+    orders: dict[str, str] = {}
+    marks: list[str] = []
+    for part in parts:
+        for name, decision in part.decisions.items():
+            if decision.value is None:
+                continue
+            if name in part.dates:
+                orders.setdefault(decision.value, f'"{part.heading(name)}", {decision.proof}')
+            elif decision.value not in marks:
+                marks.append(decision.value)
+    if orders:
+        report.date_order = ", ".join(orders)
+        report.date_order_proof = "; ".join(orders.values())
+    if marks:
+        report.decimal_mark = " ".join(marks)
+
+
+def _place(part: Part, column: str) -> Place:
+    return Place(part.file, part.mapping.system, part.heading(column))

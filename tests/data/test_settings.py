@@ -1,0 +1,66 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from data.settings import Settings, SettingsError, documented, read_settings
+
+
+def test_without_a_file_the_defaults_hold(exports):
+    settings = read_settings(exports.folder)
+    assert settings == Settings()
+    assert settings.follow_up.within_business_days == 5
+    assert settings.referrals.counted == ("customer", "employee", "external", "generic")
+
+
+def test_entries_know_the_line_they_stand_on(exports):
+    exports.settings(
+        "[cash]\n"
+        "reserve = 1000.10\n"
+        "\n"
+        "[[cash.bank]]\n"
+        'account = "Main"\n'
+        "balance = 5\n"
+        "on = 2026-06-30\n"
+        "\n"
+        "[[ cash.recurring ]] # rent\n"
+        'name = "Rent"\n'
+        'amount = "950.50"\n'
+        'every = "month"\n'
+        "next_on = 2026-07-01\n"
+    )
+    cash = read_settings(exports.folder).cash
+    assert cash.reserve == Decimal("1000.10")
+    assert (cash.bank[0].balance, cash.bank[0].on, cash.bank[0].source_row) == (Decimal(5), date(2026, 6, 30), 4)
+    assert (cash.recurring[0].amount, cash.recurring[0].source_row) == (Decimal("950.50"), 9)
+    assert cash.recurring[0].until is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('compnay = "Us"', "unknown setting compnay. Did you mean company?"),
+        ("[cash]\nreserv = 1", "unknown setting cash.reserv. Did you mean cash.reserve? Known are: reserve,"),
+        ('date_order = "american"', 'it can be "", "day first", "month first"'),
+        ('timezone = "Mars/Base"', "is not a zone"),
+        ('[cash]\nreserve = "plenty"', "must be a number"),
+        ("[follow_up]\nwindow_days = true", "must be a whole number"),
+        ('[[cash.bank]]\naccount = "Main"', "cash.bank.balance is missing"),
+        ('[[cash.recurring]]\nname="x"\namount=1\nevery="fortnight"\nnext_on=2026-01-01', '"two weeks"'),
+        ('[deals.outcomes]\n"Signed" = "yes"', "deals.outcomes.Signed"),
+        ("cash = 5", "cash must be a section"),
+        ("company = ", "settings.toml"),
+    ],
+)
+def test_a_mistake_is_named(exports, text, words):
+    exports.settings(text)
+    with pytest.raises(SettingsError) as error:
+        read_settings(exports.folder)
+    assert words in str(error.value)
+
+
+def test_every_setting_is_described_in_one_sentence():
+    sentences = documented()
+    assert "cash.recurring.every" in sentences
+    assert all(sentence.endswith(".") for sentence in sentences.values())
+    assert not any("source_row" in name for name in sentences)
