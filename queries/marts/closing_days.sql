@@ -9,7 +9,7 @@ winning as (
         later.age - open_ages.age as day_number,
         case
             when now.still_open > 0 and pace.factor is not null
-                then least(pace.factor * (later.won_by_then - now.won_by_then) / now.still_open, 1.0)
+                then least(pace.factor * (later.won_by_then - now.won_by_then) / nullif(now.still_open, 0), 1.0)
             when pace.factor is not null then 0.0
         end as win_chance,
     from open_ages

@@ -36,7 +36,7 @@ factor as (
         won_ever,
         won,
         expected,
-        case when won_ever >= 10 then (won + 20) / (expected + 20) end as factor,
+        case when won_ever >= 10 then (won + 20) / nullif(expected + 20, 0) end as factor,
     from pace
 )
 select * from factor

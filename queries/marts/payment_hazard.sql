@@ -87,7 +87,7 @@ pooled as (
         own.day,
         case
             when own.company_id = '' then coalesce(own.settled / nullif(own.open, 0), 0)
-            else (own.settled + 3 * coalesce(pool.settled / nullif(pool.open, 0), 0)) / (own.open + 3)
+            else (own.settled + 3 * coalesce(pool.settled / nullif(pool.open, 0), 0)) / nullif(own.open + 3, 0)
         end as hazard,
     from smoothed as own
     inner join smoothed as pool

@@ -31,7 +31,7 @@ factor as (
         settled_ever,
         settled,
         expected,
-        case when settled_ever >= 10 then (settled + 20) / (expected + 20) end as factor,
+        case when settled_ever >= 10 then (settled + 20) / nullif(expected + 20, 0) end as factor,
     from pace
 )
 select * from factor

@@ -28,7 +28,7 @@ survival as (
         clock_hours,
         case
             when max(case when answered = waiting then 1 else 0 end) over until_now = 1 then 0.0
-            else exp(sum(case when answered < waiting then ln(1 - answered / waiting) else 0 end) over until_now)
+            else exp(sum(case when answered < waiting then ln(1 - answered / nullif(waiting, 0)) else 0 end) over until_now)
         end as still_waiting,
     from steps
     window until_now as (

@@ -2,6 +2,7 @@
 
 import duckdb
 import numpy
+import pyarrow
 from numpy.typing import NDArray
 
 DRAWS = 2000
@@ -27,15 +28,16 @@ def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
     cover = cover.cumsum(axis=1)
     mean, deviation = _small_items(connection)
     cover += numpy.maximum(mean + generator.standard_normal((DRAWS, 1)) * deviation, 0)
-    connection.execute("create table marts.cash_draws (day_number integer, draw integer, cover double)")
-    connection.execute(
-        "insert into marts.cash_draws select unnest($days), unnest($draws), unnest($cover)",
+    draws = pyarrow.table(
         {
-            "days": numpy.tile(numpy.arange(DAYS + 1), DRAWS).tolist(),
-            "draws": numpy.repeat(numpy.arange(DRAWS), DAYS + 1).tolist(),
-            "cover": cover.ravel().tolist(),
-        },
+            "day_number": numpy.tile(numpy.arange(DAYS + 1), DRAWS),
+            "draw": numpy.repeat(numpy.arange(DRAWS), DAYS + 1),
+            "cover": cover.ravel(),
+        }
     )
+    connection.register("drawn", draws)
+    connection.execute("create table marts.cash_draws as select * from drawn")
+    connection.unregister("drawn")
 
 
 def _large_items(connection: duckdb.DuckDBPyConnection) -> list[tuple[float, Floats]]:
