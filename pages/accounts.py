@@ -20,7 +20,7 @@ LAPSED = {
     "class": Column("Class"),
     "last_purchase_on": Column("Last purchase", "date"),
     "days_silent": Column("Days silent", "count"),
-    "cadence_days": Column("Usual interval, days", "number"),
+    "cadence_days": Column("Usual days", "number", "Days between two purchases, as a rule."),
     "purchases": Column("Purchases", "count"),
     "value": Column("Value", "money", "What they bought in the year before they went quiet."),
 }
@@ -60,7 +60,7 @@ else:
                 title,
                 count(row["accounts"]),
                 f"{money(row['value'], currency)}, {about}" if row["value"] is not None else about,
-                trace("accounts/totals", "accounts", **{"class": name}),
+                trace("accounts/totals", "accounts", where={"class": name}),
                 sign="▲" if name == "orphan" and row["accounts"] else "",
                 act=name == "orphan" and bool(row["accounts"]),
             )
@@ -71,7 +71,7 @@ else:
     factor = board.version.settings.accounts.lapsed_factor
     cards.section(
         "Gone quiet",
-        f"Lapsed: silent for more than {factor.normalize():f} times the usual interval between purchases. The most valuable first.",
+        f"Lapsed: silent for more than {factor.normalize():f} times the usual interval. The most valuable first.",
     )
     tables.show(rows("accounts/lapsed"), LAPSED, name="gone-quiet", currency=currency)
     cards.section("Gone quiet by rep")
@@ -88,7 +88,7 @@ else:
                 f"Nobody's {plural}",
                 count(row["records"]),
                 money(row["value"], currency) if row["value"] is not None else "no value known",
-                trace("accounts/orphan_totals", "records", kind=kind),
+                trace("accounts/orphan_totals", "records", where={"kind": kind}),
             )
             for kind, plural in KINDS.items()
             if (row := by_kind.get(kind))

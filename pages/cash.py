@@ -28,9 +28,7 @@ if needs:
 if board.needs("cash/path"):
     pass
 elif path := rows("cash/path"):
-    cards.section(
-        "The next 60 days", "The likely balance, the band that holds it in 8 cases of 10, and the reserve."
-    )
+    cards.section("The next 60 days", "The likely balance, the band that holds it in 8 cases of 10, and the reserve.")
     charts.draw(charts.cash_path_page(path, frame.palette, currency), "cash_path")
     links.note("The days, one by one", trace("cash/path", "balance"))
 
@@ -53,7 +51,7 @@ else:
             cards.Card(
                 "Of it late",
                 money(totals.get("overdue"), currency),
-                f"{percent(totals.get('overdue_share'))} of the money, {count(totals.get('overdue_invoices'), 'invoice')}",
+                f"{percent(totals.get('overdue_share'))}, {count(totals.get('overdue_invoices'), 'invoice')}",
                 trace("cash/collect_totals", "overdue"),
                 sign="▲" if totals.get("overdue") else "",
                 act=bool(totals.get("overdue")),
@@ -64,9 +62,7 @@ else:
 
     cards.section("How late the money is")
     aging = rows("cash/aging")
-    charts.draw(
-        charts.columns(aging, "bucket", "balance", frame.palette, currency, act={"61-90", "91+"}), "aging"
-    )
+    charts.draw(charts.columns(aging, "bucket", "balance", frame.palette, currency, act={"61-90", "91+"}), "aging")
     tables.show(aging, AGING, name="aging", currency=currency)
 
     cards.section("By customer")
@@ -110,9 +106,7 @@ else:
     )
     tables.show(rows("cash/closing"), CLOSING, name="closing", currency=currency)
 
-cards.section(
-    "What must be paid", "Bills and recurring payments of the next 60 days; what is overdue counts at once."
-)
+cards.section("What must be paid", "Bills and recurring payments of the next 60 days; what is overdue counts at once.")
 if bills_missing := board.needs("cash/obligations"):
     cards.missing(bills_missing, "What must be paid")
 obligations = rows("cash/obligations")

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 import queries
+from data import tables
 from pages.parts import cards
 from pages.parts.frame import open_page
 
@@ -14,18 +15,22 @@ BETTER = {"up": "more is better", "down": "less is better"}
 frame = open_page("Definitions")
 cards.heading(
     "Definitions",
-    "What does each number mean, and how is it made? The same words stand behind every tile, and the same formula makes it.",
+    "What does each number mean, and how is it made? The same words and the same formula stand behind every tile.",
 )
+
+
+def _export(table: str) -> str:
+    name = tables.tables()[table].export
+    return f"{name} (missing)" if table in frame.board.missing else name
 
 
 def facts(metric: queries.Metric) -> str:
     """The lines of one metric; what it does not say is left out."""
-    here = [table for table in metric.needs if table in frame.board.missing]
-    needs = ", ".join(f"{name} (missing)" if name in here else name for name in metric.needs)
+    exports = dict.fromkeys(_export(table) for table in metric.needs)
     pairs = (
         ("Formula", metric.formula),
         ("Kind", f"{UNITS.get(metric.unit, metric.unit)}; {BETTER.get(metric.better, metric.better)}"),
-        ("Needs", needs),
+        ("Needs", ", ".join(exports)),
         ("How sure", metric.claim),
         ("Note", metric.note),
     )
@@ -46,8 +51,5 @@ if not found:
 for metric in found:
     st.html(
         f'<div class="mb-metric" id="{escape(metric.name)}"><h3>{escape(metric.title)}</h3>'
-        f"<p>{escape(metric.question)}</p>{facts(metric)}</div>"
+        f"<p>{escape(metric.question)}</p>{facts(metric)}{cards.sql(metric.sql, 'How it is computed')}</div>"
     )
-    with st.expander("How it is computed", key=f"sql_{metric.name}", on_change="rerun") as closed:
-        if closed.open:
-            cards.sql(metric.sql)

@@ -10,16 +10,14 @@ from pages.parts.tables import Column
 BY_REP = {
     "rep": Column("Rep"),
     "rate": Column("Followed up", "percent"),
-    "followed_up": Column("Leads followed up", "count"),
-    "judged": Column("Leads judged", "count", "Leads old enough to judge."),
-    "rate_low": Column(
-        "Range from", "percent", "With few leads the true rate can lie anywhere in this range."
-    ),
+    "followed_up": Column("In time", "count"),
+    "judged": Column("Judged", "count", "Leads that are old enough to judge."),
+    "rate_low": Column("Range from", "percent", "With few leads the true rate can lie anywhere in this range."),
     "rate_high": Column("to", "percent"),
-    "too_young": Column("Too young to judge", "count"),
-    "median_response_hours": Column("Median hours to the first touch", "number"),
-    "within_1h": Column("Within 1 hour", "percent"),
-    "within_6h": Column("Within 6 hours", "percent"),
+    "too_young": Column("Too young", "count", "Leads whose time is not up yet."),
+    "median_response_hours": Column("Median hours", "number", "Hours to the first call, mail or meeting."),
+    "within_1h": Column("Within 1 h", "percent"),
+    "within_6h": Column("Within 6 h", "percent"),
     "never_touched": Column("Never touched", "count"),
     "rows": Column("Rows", "link"),
 }
@@ -66,7 +64,7 @@ if totals:
                 grey=before is None,
             ),
             cards.Card(
-                "Median time to the first touch",
+                "Median time to first touch",
                 hours(totals["median_response_hours"]),
                 f"{percent(totals['within_1h'])} within 1 hour, {percent(totals['within_6h'])} within 6",
                 grey=totals["median_response_hours"] is None,
@@ -85,12 +83,9 @@ if totals:
 
 by_rep = rows("follow_up/by_rep")
 if by_rep:
-    cards.section(
-        "By rep", f"A rate of fewer than {FEW_CASES} leads says little; its range shows how little."
-    )
+    cards.section("By rep", f"A rate of fewer than {FEW_CASES} leads says little; its range shows how little.")
     opened = [
-        row | {"rows": links.trace("follow_up/by_rep", "judged", rep=row["rep"], as_of=frame.as_of)}
-        for row in by_rep
+        row | {"rows": links.trace("follow_up/by_rep", "judged", rep=row["rep"], as_of=frame.as_of)} for row in by_rep
     ]
     tables.show(opened, BY_REP, name="follow-up-by-rep")
 
@@ -100,9 +95,7 @@ if len(by_month) > 1:
     texts = [f"{percent(row['rate'])}<br>of {row['judged']}" for row in by_month]
     charts.draw(charts.months(by_month, "rate", frame.palette, texts), "follow_up")
 
-cards.section(
-    "Never touched", "Open leads without a single call, mail or meeting by a person. Call these first."
-)
+cards.section("Never touched", "Open leads without a single call, mail or meeting by a person. Call these first.")
 if board.needs("follow_up/never_touched"):
     cards.missing(board.needs("follow_up/never_touched"), "This list")
 else:

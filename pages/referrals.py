@@ -1,6 +1,7 @@
 """Referrals: how many each rep brought in against the target, and what referrals are worth."""
 
 from functools import partial
+from typing import Any
 
 from pages.parts import ask, cards, charts, links, tables
 from pages.parts.format import NO_VALUE, count, month, percent, short_money, weekday
@@ -37,6 +38,11 @@ rows, first = partial(ask.rows, board, rep=rep), partial(ask.first, board, rep=r
 trace = partial(links.trace, rep=rep, as_of=frame.as_of)
 target = board.version.settings.referrals.target
 
+
+def _won(share: dict[str, Any], column: str) -> str:
+    return short_money(share.get(column), board.currency)
+
+
 cards.heading(
     "Referrals",
     f"Did each rep bring in {target} referrals this month, up to {weekday(board.as_of)}? "
@@ -70,7 +76,7 @@ else:
             cards.Card(
                 "Share of won value",
                 percent(share.get("share")),
-                f"{short_money(share.get('referral_value'), board.currency)} of {short_money(share.get('won_value'), board.currency)}, "
+                f"{_won(share, 'referral_value')} of {_won(share, 'won_value')}, "
                 f"{count(share.get('referral_deals'))} of {count(share.get('won_deals'), 'deal')}"
                 if share.get("share") is not None
                 else "no won deals",
@@ -81,9 +87,7 @@ else:
     )
     by_rep = rows("referrals/by_rep")
     cards.section(f"By rep in {month(totals.get('month'))}" if totals else "By rep")
-    tables.show(
-        [row for row in by_rep if row["month"] == totals.get("month")], THIS_MONTH, name="referrals-by-rep"
-    )
+    tables.show([row for row in by_rep if row["month"] == totals.get("month")], THIS_MONTH, name="referrals-by-rep")
 
     by_month = rows("referrals/by_month")
     if len(by_month) > 1:

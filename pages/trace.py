@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-import queries
 from pages.parts import cards, links, opened_number, tables
 from pages.parts.format import count, weekday
 from pages.parts.frame import open_page
@@ -12,7 +11,10 @@ board = frame.board
 
 asked = opened_number.from_address(frame)
 if isinstance(asked, str):
-    cards.heading("Trace", "Where does a number come from? Open one from the wall or from a page, and its rows appear here.")
+    cards.heading(
+        "Trace",
+        "Where does a number come from? Open one from the wall or from a page, and its rows appear here.",
+    )
     if asked:
         cards.note(f"<b>▲ This address opens no number.</b> {asked}", act=True)
     links.note("Back to the wall", links.page(".", rep=frame.rep, as_of=frame.as_of))
@@ -21,7 +23,7 @@ if isinstance(asked, str):
 number = opened_number.work_out(frame, asked)
 cards.heading(
     asked.query.title,
-    f"{number.question} As of {weekday(board.as_of)}. Below are the rows that the number counts, with the file and line of each.",
+    f"{number.question} As of {weekday(board.as_of)}. Below are the rows that it counts, each with its file and line.",
 )
 cards.row(opened_number.cards_of(frame, asked, number))
 cards.facts(opened_number.facts_of(frame, asked, number))
@@ -40,8 +42,5 @@ if number.reasons:
     cards.facts([(reason, count(rows, "row")) for reason, rows in number.reasons])
     links.note("Back to the rows that count" if asked.left_out else "Open the rows left out", address)
 
-with st.expander("The query", key="query_text", on_change="rerun") as closed:
-    if closed.open:
-        cards.sql(asked.query.sql)
-        values = queries.read(asked.query.name).parameters
-        cards.facts([(name, "all" if frame.rep is None else frame.rep) for name in values] or [("Bound values", "none")])
+values = ", ".join(f"{name} = {frame.rep or 'all'}" for name in asked.query.parameters) or "none"
+st.html(f'<div class="mb-box">{cards.sql(asked.query.sql, f"The query (bound values: {values})")}</div>')

@@ -3,6 +3,8 @@
 from typing import Any
 
 import queries
+from data.store import business_now
+from pages.parts.board_of_day import is_sample
 
 
 def knows_reps(query: str) -> bool:
@@ -25,3 +27,10 @@ def rows(board: queries.Board, query: str, rep: str | None = None, **values: Any
 def first(board: queries.Board, query: str, rep: str | None = None, **values: Any) -> dict[str, Any]:
     """The only row of a query that makes totals; empty when there is none."""
     return ask(board, query, rep, **values).first() or {}
+
+
+def ages(board: queries.Board) -> list[dict[str, Any]]:
+    """How old the exports of each area are today. The sample company lives on its own day, which never gets older."""
+    settings = board.version.settings
+    today = board.as_of if is_sample(board.version.folder) else business_now(settings).date()
+    return queries.run(board, "data/ages", today=today).records()

@@ -1,4 +1,4 @@
-"""Small pieces of HTML that every page uses: headings, cards, notes. Texts from exports are escaped here or by the caller."""
+"""Small pieces of HTML that every page uses: headings, cards, notes. Texts from exports are always escaped."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ def section(title: str, about: str = "") -> None:
 
 
 def note(body: str, *, act: bool = False) -> None:
-    """A line of plain words; `body` is HTML made here, never text from an export. `act` asks for something to be done."""
+    """A line of plain words; `body` is HTML with every export text escaped. `act` asks for something to be done."""
     st.html(f'<div class="mb-note{" mb-act" if act else ""}">{body}</div>')
 
 
@@ -49,9 +49,10 @@ def facts(pairs: Iterable[tuple[str, str]]) -> None:
     st.html(f'<dl class="mb-facts">{lines}</dl>')
 
 
-def sql(text: str) -> None:
-    """The text of a query as it runs."""
-    st.html(f'<pre class="mb-sql">{escape(text)}</pre>')
+def sql(text: str, summary: str) -> str:
+    """The text of a query, folded away behind its summary, as HTML."""
+    body = f'<pre class="mb-sql">{escape(text)}</pre>'
+    return f'<details class="mb-more"><summary>{escape(summary)}</summary>{body}</details>'
 
 
 def matrix(columns: list[str], lines: list[tuple[str, list[str], bool]]) -> None:
@@ -94,6 +95,5 @@ def _card(card: Card) -> str:
     if not card.href:
         return f'<div class="mb-card{state}">{body}</div>'
     return (
-        f'<a class="mb-card{state}" href="{escape(card.href, quote=True)}" '
-        f'title="Open the rows behind it">{body}</a>'
+        f'<a class="mb-card{state}" href="{escape(card.href, quote=True)}" title="Open the rows behind it">{body}</a>'
     )

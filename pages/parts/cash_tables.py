@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from pages.parts import cards, links, tables
-from pages.parts.format import NO_VALUE, day, listing, money, percent
+from pages.parts.format import NO_VALUE, day, likely, listing, money
 from pages.parts.frame import Open
 from pages.parts.tables import Column
 
@@ -67,13 +67,11 @@ OBLIGATIONS = {
 }
 _CURRENCIES = {
     "currency": Column("Currency"),
-    "receivables": Column("To collect", "number"),
+    "receivables": Column("To collect", "total"),
     "receivable_invoices": Column("Invoices", "count"),
-    "bills": Column("To pay", "number"),
+    "bills": Column("To pay", "total"),
     "bill_count": Column("Bills", "count"),
-    "rate": Column(
-        "Rate", "number", "Value of one unit in the reporting currency; empty when there is none."
-    ),
+    "rate": Column("Rate", "rate", "Value of one unit in the reporting currency; empty when there is none."),
 }
 
 # Label, column, whether the line is strong, whether the amount is taken away.
@@ -93,15 +91,12 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
     """How the money needed is made up, and how the cover is, for each horizon; every amount opens."""
     currency = frame.board.currency
     lines = [
-        (label, [_amount(frame, row, column, currency) for row in rows], strong)
-        for label, column, strong in _LINES
+        (label, [_amount(frame, row, column, currency) for row in rows], strong) for label, column, strong in _LINES
     ]
     lines.append(("Verdict", [_verdict(row, currency) for row in rows], True))
-    lines.append(("Chance that it is covered", [percent(row["chance"]) for row in rows], False))
+    lines.append(("Chance that it is covered", [escape(likely(row["chance"])) for row in rows], False))
     lines.append(("Left over, in 8 cases of 10", [_range(row, currency) for row in rows], False))
-    lines.append(
-        ("Below the reserve from", [day(row["short_from"], year_of=frame.board.as_of) for row in rows], False)
-    )
+    lines.append(("Below the reserve from", [day(row["short_from"], year_of=frame.board.as_of) for row in rows], False))
     cards.matrix(
         [f"{row['horizon_days']} days, to {day(row['until_on'], year_of=frame.board.as_of)}" for row in rows],
         lines,
@@ -111,7 +106,7 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
 def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str:
     if row[column] is None:
         return NO_VALUE
-    address = links.trace("cash/need", column, as_of=frame.as_of, horizon_days=row["horizon_days"])
+    address = links.trace("cash/need", column, as_of=frame.as_of, where={"horizon_days": row["horizon_days"]})
     return links.anchor(address, money(row[column], currency))
 
 
@@ -128,9 +123,7 @@ def _range(row: dict[str, Any], currency: str) -> str:
     if row["gap_low"] is None or row["gap_high"] is None:
         return NO_VALUE
     # The gap counts what is short; here it is said the other way round, as money left.
-    return (
-        f"{money(-row['gap_high'], currency, cents=False)} to {money(-row['gap_low'], currency, cents=False)}"
-    )
+    return f"{money(-row['gap_high'], currency, cents=False)} to {money(-row['gap_low'], currency, cents=False)}"
 
 
 def currencies(frame: Open, rows: list[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """Every chart: one template, two themes, drawn with plain figures."""
 
+import math
 from datetime import date
 from html import escape
 from typing import Any
@@ -60,9 +61,7 @@ def cash_path(rows: list[dict[str, Any]], palette: Palette, currency: str) -> go
     figure = go.Figure()
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
     figure.add_scatter(x=days, y=_drawn(rows, "low"), name="low", **edge)
-    figure.add_scatter(
-        x=days, y=_drawn(rows, "high"), name="high", fill="tonexty", fillcolor=palette.band, **edge
-    )
+    figure.add_scatter(x=days, y=_drawn(rows, "high"), name="high", fill="tonexty", fillcolor=palette.band, **edge)
     figure.add_scatter(
         x=days,
         y=_drawn(rows, "reserve"),
@@ -110,9 +109,10 @@ def _drawn(rows: list[dict[str, Any]], column: str) -> list[float | None]:
 def cash_path_page(rows: list[dict[str, Any]], palette: Palette, currency: str) -> go.Figure:
     """The same path for a page: with axes, and the amounts of a day on hover."""
     figure = cash_path(rows, palette, currency)
-    figure.update_layout(height=330, hovermode="x unified", margin={"l": 0, "r": 0, "t": 8, "b": 0})
-    figure.update_xaxes(visible=True, tickformat="%-d %b", automargin=True)
-    figure.update_yaxes(visible=True, tickformat="~s", tickprefix=symbol(currency), automargin=True, nticks=6)
+    figure.update_layout(height=340, hovermode="x unified", margin={"l": 76, "r": 20, "t": 16, "b": 36})
+    figure.update_xaxes(visible=True, tickformat="%-d %b")
+    marks = _marks([y for column in ("low", "high", "reserve") for y in _drawn(rows, column) if y is not None])
+    figure.update_yaxes(visible=True, tickvals=marks, ticktext=[short_money(mark, currency) for mark in marks])
     return figure
 
 
@@ -183,8 +183,8 @@ def months(
 
 
 def _low(figure: go.Figure, palette: Palette) -> go.Figure:
-    figure.update_layout(template=template(palette), height=240, margin={"l": 0, "r": 0, "t": 28, "b": 0})
-    figure.update_xaxes(type="category", fixedrange=True, automargin=True)
+    figure.update_layout(template=template(palette), height=260, margin={"l": 16, "r": 16, "t": 44, "b": 36})
+    figure.update_xaxes(type="category", fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     return figure
 
@@ -192,3 +192,14 @@ def _low(figure: go.Figure, palette: Palette) -> go.Figure:
 def draw(figure: go.Figure, key: str) -> None:
     """A chart on a page."""
     st.plotly_chart(figure, key=f"chart_{key}", theme=None, config=PLAIN)
+
+
+def _marks(values: list[float]) -> list[float]:
+    """About five round numbers over the range of the values."""
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    rough = (high - low or abs(high) or 1.0) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+    return [index * step for index in range(math.ceil(low / step), math.floor(high / step) + 1)]

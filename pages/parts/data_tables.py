@@ -42,7 +42,7 @@ TOTALS = {
     "table_name": Column("Table"),
     "rows": Column("Rows", "count"),
     "column": Column("Column"),
-    "total": Column("Total", "number", "Compare it with the total that the source system shows."),
+    "total": Column("Total", "total", "Compare it with the total that the source system shows."),
 }
 
 
@@ -67,7 +67,7 @@ def files(board: queries.Board) -> None:
             act=bool(row["is_stale"]),
             grey=row["exported_on"] is None,
         )
-        for row in ask.rows(board, "data/ages")
+        for row in ask.ages(board)
     )
     cards.section("Files", "A refused file could not be read; one set aside has headings that no mapping knows.")
     tables.show(ask.rows(board, "data/files"), FILES, name="files")
@@ -76,7 +76,10 @@ def files(board: queries.Board) -> None:
 def issues(board: queries.Board) -> None:
     """Every row that was not kept, with its line and the reason."""
     found = ask.rows(board, "data/issues")
-    cards.section("Rows that were not kept", "Nothing disappears: each has its file, its line, and what was wanted there.")
+    cards.section(
+        "Rows that were not kept",
+        "Nothing disappears: each has its file, its line, and what was wanted there.",
+    )
     if not found:
         cards.note("<b>✓ All rows were kept.</b>")
         return
@@ -85,13 +88,13 @@ def issues(board: queries.Board) -> None:
 
 def checks(board: queries.Board) -> None:
     """The checks that found something, with the harm it would do."""
-    everything = ask.rows(board, "data/checks")
-    failing = [row for row in everything if row["rows"]]
+    failing = ask.rows(board, "data/checks")
+    everything = count(len(queries.checks()), "check")
     cards.section("Checks", "Each check looks for one kind of harm in the data.")
     if not failing:
-        cards.note(f"<b>✓ All {count(len(everything), 'check')} passed.</b>")
+        cards.note(f"<b>✓ All {everything} passed.</b>")
         return
-    cards.note(f"<b>▲ {len(failing)} of {count(len(everything), 'check')} found something.</b>", act=True)
+    cards.note(f"<b>▲ {len(failing)} of {everything} found something.</b>", act=True)
     tables.show(failing, CHECKS, name="checks")
 
 

@@ -1,4 +1,4 @@
-"""Downloads as CSV and Excel. A text that a spreadsheet would run as a formula is made harmless; numbers stay numbers."""
+"""Downloads as CSV and Excel. A text that a spreadsheet would run as a formula is made harmless."""
 
 import csv
 import io

@@ -80,6 +80,14 @@ def percent(share: Number | None, places: int = 0) -> str:
     return f"{text}%"
 
 
+def likely(chance: Number | None) -> str:
+    """A chance from draws, which is never none and never all: <1%, 37%, >99%."""
+    if chance is None:
+        return NO_VALUE
+    value = float(chance)
+    return "<1%" if value < 0.01 else ">99%" if value > 0.99 else percent(value)
+
+
 def count(value: Number | None, one: str = "", many: str = "") -> str:
     """A number of things with its noun: 1 deal, 1,204 deals."""
     if value is None:

@@ -1,7 +1,7 @@
 """The frame around every page: navigation, look, filters, banner and the board of the day.
 
-dashboard.py runs it, and so does every page in its first line: until somebody has opened dashboard.py after a start of the
-server, Streamlit runs a page file that is asked for by its address on its own. Such a page hands over to the frame.
+dashboard.py runs it, and so does every page in its first line: until somebody has opened dashboard.py after a start
+of the server, Streamlit runs a page file that is asked for by its address on its own. Such a page hands over.
 """
 
 from contextvars import ContextVar
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
 import queries
-from pages.parts import board_of_day, cards, filters, theme
+from pages.parts import ask, board_of_day, cards, filters, theme
 from pages.parts.format import age, clock, listing
 
 ICON = Path(__file__).with_name("icon.png")
@@ -93,15 +94,14 @@ def open_frame(title: str) -> Frame:
     frame = _inside.get()
     if frame is None:
         _hand_over()
-    assert frame is not None
     if frame.board:
         st.set_page_config(page_title=f"{title} · {frame.board.version.settings.company}")
     return frame
 
 
-def _hand_over() -> None:
-    # Declaring the navigation tells Streamlit that dashboard.py is in charge, so the next run starts there. Where a page is
-    # itself the main file there is no such next run, and the frame is run here.
+def _hand_over() -> NoReturn:
+    # Declaring the navigation tells Streamlit that dashboard.py is in charge, so the next run starts there. Where a
+    # page is itself the main file there is no such next run, and the frame is run here.
     if not st.session_state.get("handed_over"):
         st.session_state["handed_over"] = True
         _navigation()
@@ -150,7 +150,7 @@ def _frame(alone: bool, mode: theme.Mode) -> Frame:
     if alone:
         rep, as_of = filters.from_address()
         if st.query_params.get("theme") not in theme.PALETTES:
-            mode = "light" if newest.settings.wall.theme == "light" else "dark"
+            mode = "light" if state.version.settings.wall.theme == "light" else "dark"
     else:
         with st.sidebar:
             rep, as_of = filters.show(newest)
@@ -180,11 +180,7 @@ def _notices(board: queries.Board, state: board_of_day.State, folder: Path) -> N
             f'It shows the last good load. <a href="data">What is wrong</a>',
             act=True,
         )
-    stale = [
-        f"{escape(str(row['area']))} {age(row['age_days'])}"
-        for row in queries.run(board, "data/ages").records()
-        if row["is_stale"]
-    ]
+    stale = [f"{escape(str(row['area']))} {age(row['age_days'])}" for row in ask.ages(board) if row["is_stale"]]
     if stale:
         cards.note(f"<b>▲ Old exports:</b> {listing(stale)}.", act=True)
 

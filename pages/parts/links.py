@@ -1,5 +1,6 @@
 """Addresses inside the board: the trace of a number, and other pages, with the shared filters kept."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -19,11 +20,11 @@ def trace(
     *,
     rep: str | None = None,
     as_of: date | None = None,
+    where: Mapping[str, object] | None = None,
     left_out: bool = False,
-    **where: object,
 ) -> str:
     """The address that opens a number: its query, its column, and the values that pick its row."""
-    values: dict[str, object] = {"query": query, "column": column, **where, "rep": rep, "as_of": as_of}
+    values: dict[str, object] = {"query": query, "column": column, **(where or {}), "rep": rep, "as_of": as_of}
     if left_out:
         values["left_out"] = "1"
     return "trace?" + query_string(values)

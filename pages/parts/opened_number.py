@@ -1,4 +1,4 @@
-"""One number taken apart for the trace page: which it is by the address, its rows, what they add up to, what is left out."""
+"""One number taken apart for the trace page: its rows, what they add up to, and what is left out."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 import queries
-from queries.answers import adding_up
 from pages.parts import ask, cards, links, tables
 from pages.parts.format import NO_VALUE, count, day, hours, money, percent
 from pages.parts.frame import Open
@@ -29,7 +28,7 @@ class Asked:
 
     def address(self, frame: Open, *, left_out: bool) -> str:
         return links.trace(
-            self.query.name, self.column, rep=frame.rep, as_of=frame.as_of, left_out=left_out, **self.where
+            self.query.name, self.column, rep=frame.rep, as_of=frame.as_of, left_out=left_out, where=self.where
         )
 
 
@@ -38,11 +37,10 @@ class Opened:
     """The number with everything that belongs to it."""
 
     question: str
-    metrics: tuple[queries.Metric, ...]
     line: dict[str, Any]
     """The row of the query's result in which the number stands; empty when the address names no single row."""
-    added_up: dict[str, Any]
-    """The same row once more, added up from the rows behind it."""
+    added_up: Any
+    """The number once more, added up from the rows behind it."""
     rows: queries.Table
     left_out: queries.Table
     reasons: list[tuple[str, int]]
@@ -89,16 +87,15 @@ def work_out(frame: Open, asked: Asked) -> Opened:
     """Run the query, its sums from the rows, the rows themselves and the rows left out."""
     board, name = frame.board, asked.query.name
     values = {"rep": frame.rep} if ask.knows_reps(name) else {}
-    metrics = tuple(queries.metrics()[metric] for metric in asked.query.metrics if metric in queries.metrics())
+    metric = _metric_of(asked)
     line = _only(queries.run(board, name, **values), asked.where)
     column = asked.column if asked.column in asked.query.adds_up else None
     left_out = queries.left_out(board, name, **values)
     reasons = Counter(str(reason) for reason in left_out.column("reason")) if left_out.rows else Counter()
     return Opened(
-        question=_question(asked, metrics),
-        metrics=metrics,
+        question=metric.question if metric else f"One line of it is {asked.query.grain}.",
         line=line,
-        added_up=_only(adding_up(board, name, **values), asked.where) if asked.query.adds_up else {},
+        added_up=queries.added_up(board, name, column, asked.where, **values) if column else None,
         rows=queries.rows_behind(board, name, column, asked.where, **values),
         left_out=left_out,
         reasons=reasons.most_common(),
@@ -111,33 +108,36 @@ def _only(result: queries.Table, where: dict[str, Any]) -> dict[str, Any]:
     return found[0] if len(found) == 1 else {}
 
 
-def _question(asked: Asked, metrics: tuple[queries.Metric, ...]) -> str:
-    return _metric_of(asked, metrics).question if metrics else f"One row is {asked.query.grain}."
-
-
-def _metric_of(asked: Asked, metrics: tuple[queries.Metric, ...]) -> queries.Metric:
-    """The metric that is called like the column, else the query's first."""
-    column = asked.column or ""
-    return next((metric for metric in metrics if column in metric.name or metric.name in column), metrics[0])
+def _metric_of(asked: Asked) -> queries.Metric | None:
+    """The metric that is called like the column, or the only one that the query has."""
+    metrics = [queries.metrics()[name] for name in asked.query.metrics]
+    column = asked.column or asked.query.name
+    like = (metric for metric in metrics if column in metric.name or metric.name in column)
+    return next(like, metrics[0] if len(metrics) == 1 else None)
 
 
 def cards_of(frame: Open, asked: Asked, number: Opened) -> list[cards.Card]:
     """The number itself, the number of rows, and what the rows add up to."""
     shown = []
     if asked.column and number.line:
-        shown.append(cards.Card(_heading(asked), value_text(number.line[asked.column], asked.column, frame.board.currency)))
+        shown.append(
+            cards.Card(
+                tables.title(asked.column),
+                value_text(number.line[asked.column], asked.column, frame.board.currency),
+                _picked(asked),
+            )
+        )
     rows = cards.Card("Rows behind it", count(len(number.rows)), "each with its file and line")
     if number.reasons:
         left = sum(rows for _, rows in number.reasons)
         rows = cards.Card("Rows behind it", count(len(number.rows)), f"{count(left, 'row')} left out, see below")
     shown.append(rows)
-    if asked.column in number.added_up and number.line:
-        total = number.added_up[asked.column]
-        same = _same(total, number.line[asked.column])
+    if asked.column in asked.query.adds_up and number.line:
+        same = _same(number.added_up, number.line[asked.column])
         shown.append(
             cards.Card(
                 "The rows add up to",
-                value_text(total, str(asked.column), frame.board.currency),
+                value_text(number.added_up, str(asked.column), frame.board.currency),
                 "the same as the number" if same else "not the same as the number: please report this",
                 sign="✓" if same else "▲",
                 act=not same,
@@ -146,11 +146,11 @@ def cards_of(frame: Open, asked: Asked, number: Opened) -> list[cards.Card]:
     return shown
 
 
-def _heading(asked: Asked) -> str:
-    picked = ", ".join(
-        f"{tables.title(key).lower()} {day(value) if isinstance(value, date) else value}" for key, value in asked.where.items()
+def _picked(asked: Asked) -> str:
+    return ", ".join(
+        f"{tables.title(key).lower()}: {day(value) if isinstance(value, date) else value}"
+        for key, value in asked.where.items()
     )
-    return f"{tables.title(asked.column or '')}{f', {picked}' if picked else ''}"
 
 
 def _same(left: Any, right: Any) -> bool:
@@ -185,8 +185,8 @@ def value_text(value: Any, column: str, currency: str) -> str:
 def facts_of(frame: Open, asked: Asked, number: Opened) -> list[tuple[str, str]]:
     """How the number is made: in words, and as the sum over the rows."""
     pairs = []
-    if number.metrics:
-        metric = _metric_of(asked, number.metrics)
+    metric = _metric_of(asked)
+    if metric:
         pairs += [("Formula", metric.formula), ("Note", metric.note)]
     adds_up = asked.query.adds_up.get(asked.column or "")
     if adds_up:

@@ -16,7 +16,7 @@ SHOWN = 1000
 ROW_HEIGHT = 35
 TALLEST = 14 * ROW_HEIGHT + 3
 
-Kind = Literal["text", "money", "count", "percent", "number", "date", "moment", "month", "flag", "link"]
+Kind = Literal["text", "money", "count", "percent", "number", "total", "rate", "date", "moment", "flag", "link"]
 _MONEY_FORMATS: dict[str, Literal["dollar", "euro", "yen"]] = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
 
 
@@ -29,9 +29,11 @@ class Column:
     help: str | None = None
 
 
-def show(
-    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column], *, name: str, currency: str = ""
-) -> None:
+SOURCE = {"source_file": Column("File"), "source_row": Column("Line", "count")}
+"""Where a row comes from: the line that a person sees in an editor."""
+
+
+def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column], *, name: str, currency: str = "") -> None:
     """A table with its download. Names come from exports, and a data frame never reads them as HTML or Markdown."""
     if not rows:
         st.html('<div class="mb-note">No rows.</div>')
@@ -58,8 +60,11 @@ def show(
 
 
 def guessed(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Column]:
-    """Columns for rows of any query: the headings from the names, the kinds from the values."""
-    return {name: Column(title(name), _kind(name, rows)) for name in names}
+    """Columns for rows of any query: file and line first, the headings from the names, the kinds from the values."""
+    lineage = [name for name in SOURCE if name in names]
+    reason = [name for name in names if name == "reason"]
+    rest = [name for name in names if name not in SOURCE and name != "reason"]
+    return {name: SOURCE.get(name) or Column(title(name), _kind(name, rows)) for name in [*reason, *lineage, *rest]}
 
 
 def title(name: str) -> str:
@@ -95,7 +100,9 @@ def _cell(value: Any, kind: Kind) -> Any:
         return None
     if kind == "flag":
         return "yes" if value else ""
-    if kind in {"money", "percent", "number"}:
+    if kind == "percent":
+        return float(value) * 100
+    if kind in {"money", "number", "total", "rate"}:
         # For the eye and for sorting only; the downloads carry the exact decimals.
         return float(value)
     return value
@@ -108,22 +115,20 @@ def _config(column: Column, currency: str) -> Any:
             heading = column.title if known or not currency else f"{column.title} ({currency.upper()})"
             return st.column_config.NumberColumn(heading, help=column.help, format=known or "accounting")
         case "percent":
-            return st.column_config.NumberColumn(column.title, help=column.help, format="percent")
+            return st.column_config.NumberColumn(column.title, help=column.help, format="%.0f%%")
         case "count":
-            return st.column_config.NumberColumn(
-                column.title, help=column.help, format="localized", width="small"
-            )
+            return st.column_config.NumberColumn(column.title, help=column.help, format="localized")
         case "number":
-            return st.column_config.NumberColumn(column.title, help=column.help, format="%.2f", width="small")
+            return st.column_config.NumberColumn(column.title, help=column.help, format="%.1f")
+        case "total":
+            return st.column_config.NumberColumn(column.title, help=column.help, format="accounting")
+        case "rate":
+            return st.column_config.NumberColumn(column.title, help=column.help, format="plain")
         case "date":
             return st.column_config.DateColumn(column.title, help=column.help, format="D MMM YYYY")
-        case "month":
-            return st.column_config.DateColumn(column.title, help=column.help, format="MMMM YYYY")
         case "moment":
             return st.column_config.DatetimeColumn(column.title, help=column.help, format="D MMM YYYY, HH:mm")
         case "link":
-            return st.column_config.LinkColumn(
-                column.title, help=column.help, display_text="open", width="small"
-            )
+            return st.column_config.LinkColumn(column.title, help=column.help, display_text="open", width="small")
         case _:
             return st.column_config.TextColumn(column.title, help=column.help)

@@ -66,9 +66,7 @@ def _font_face(family: str, file: str, only: str = "") -> str:
 @cache
 def style_sheet() -> str:
     """The fonts and the pages' rules; the same text for everybody, so that the browser keeps it."""
-    fonts = _font_face("Inter", "Inter.woff2") + _font_face(
-        "Inter Tabular", "InterTabularDigits.woff2", "U+30-39"
-    )
+    fonts = _font_face("Inter", "Inter.woff2") + _font_face("Inter Tabular", "InterTabularDigits.woff2", "U+30-39")
     return f"<style>{fonts}{_colours()}{(HERE / 'pages.css').read_text()}</style>"
 
 
@@ -87,8 +85,5 @@ def _colours() -> str:
     # light-dark() follows the theme that is active in the viewer's browser, also when it is changed there.
     light, dark = PALETTES["light"], PALETTES["dark"]
     names = Palette.__dataclass_fields__
-    pairs = (
-        f"--{name.replace('_', '-')}:light-dark({getattr(light, name)},{getattr(dark, name)});"
-        for name in names
-    )
+    pairs = (f"--{name.replace('_', '-')}:light-dark({getattr(light, name)},{getattr(dark, name)});" for name in names)
     return f".stApp{{{''.join(pairs)}}}"

@@ -13,7 +13,10 @@ from pages.parts.frame import Frame
 
 def show(frame: Frame) -> None:
     """The upload, its check, and the button that takes it in."""
-    cards.section("Add a file", "An export of your CRM, your billing system or your bank. It is checked before it is taken in.")
+    cards.section(
+        "Add a file",
+        "An export of your CRM, your billing system or your bank. It is checked before it is taken in.",
+    )
     if board_of_day.is_sample(frame.folder):
         cards.note(
             "The sample company takes no files. Put your exports into <code>data/exports/</code> and start again; "
@@ -46,18 +49,24 @@ def _report(report: data.check.FileReport) -> None:
     )
     cards.note(
         f"<b>{sign} {escape(report.file)}: {escape(kind)}, {escape(report.status)}.</b> {escape(report.message)} "
-        f"{count(report.rows_read, 'row')} read, {count(report.rows_kept)} kept, {count(report.rows_repeated)} repeated, "
-        f"{count(report.rows_rejected)} rejected.<ul>{reasons}</ul>",
+        f"{count(report.rows_read, 'row')} read, {count(report.rows_kept)} kept, "
+        f"{count(report.rows_repeated)} repeated, {count(report.rows_rejected)} rejected.<ul>{reasons}</ul>",
         act=act,
     )
 
 
 def templates() -> None:
     """An empty file with the right headings for every table, for data that comes from nowhere else."""
-    cards.section("Templates", "No export for something? Fill one of these; the headings are the ones that the board knows.")
+    cards.section(
+        "Templates",
+        "No export for something? Fill one of these; the headings are the ones that the board knows.",
+    )
     known = tables.tables()
     name = st.selectbox(
-        "Template", list(known), format_func=lambda table: f"{known[table].export}: {known[table].row}", key="template"
+        "Template",
+        list(known),
+        format_func=lambda table: f"{known[table].export}: {known[table].row}",
+        key="template",
     )
     st.download_button(
         "Download the template",

@@ -1,5 +1,6 @@
 """Two tiles with a bar for each rep: leads followed up, and referrals against the target."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -14,7 +15,7 @@ def follow_up(wall: Wall) -> str:
     """The share of leads that got a call or mail from their owner in time."""
     title = f"Leads followed up in {wall.board.version.settings.follow_up.within_business_days} days"
     if missing := wall.board.needs("follow_up/totals"):
-        return needs(wall, "follow", title, missing)
+        return needs("follow", title, missing)
     totals = wall.first("follow_up/totals")
     goal = float(wall.board.version.settings.follow_up.target)
     rows = [row for row in wall.rows("follow_up/by_rep") if row["judged"]]
@@ -24,23 +25,19 @@ def follow_up(wall: Wall) -> str:
     lines = [f"of {count(totals.get('judged'), 'lead')}", _than_before(totals)]
     trend = [row["rate"] for row in wall.rows("follow_up/by_month")]
     body = _number(percent(totals.get("rate")), lines, trend) + _bars(bars, len(rows))
-    return shell(
-        "follow", wall.trace("follow_up/totals", "rate"), title, f"goal {percent(goal)}", body, "mb-board"
-    )
+    return shell("follow", wall.trace("follow_up/totals", "rate"), title, f"goal {percent(goal)}", body, "mb-board")
 
 
 def referrals(wall: Wall) -> str:
     """The referrals of the month by rep, with the mark that says how many were due by today."""
     if missing := wall.board.needs("referrals/totals"):
-        return needs(wall, "refer", "Referrals this month", missing)
+        return needs("refer", "Referrals this month", missing)
     totals = wall.first("referrals/totals")
     month = totals.get("month")
     title = f"Referrals in {month:%B}" if month else "Referrals this month"
     rows = [row for row in wall.rows("referrals/by_rep") if row["month"] == month]
     rows.sort(key=lambda row: -row["referrals"])
-    most = max(
-        [float(row["referrals"]) for row in rows] + [float(row["target"] or 0) for row in rows] + [1.0]
-    )
+    most = max([float(row["referrals"]) for row in rows] + [float(row["target"] or 0) for row in rows] + [1.0])
     bars = [_target_bar(row, most) for row in _ends(rows)]
     trend = [float(row["referrals"]) for row in wall.rows("referrals/by_month")]
     body = _number(count(totals.get("referrals")), _pace(totals), trend) + _bars(bars, len(rows))
@@ -61,7 +58,7 @@ def _pace(totals: dict[str, Any]) -> list[str]:
     ]
 
 
-def _number(text: str, lines: list[str], trend: list[float | None]) -> str:
+def _number(text: str, lines: list[str], trend: Sequence[float | None]) -> str:
     return (
         f'<div class="mb-second"><span class="mb-number">{text}</span>'
         f'<span class="mb-beside">{"<br>".join(escape(line) for line in lines if line)}</span>{sparkline(trend)}</div>'
@@ -82,7 +79,7 @@ def _bars(bars: list[str], everybody: int) -> str:
 
 def _rate_bar(row: dict[str, Any], usual: float) -> str:
     rate = float(row["rate"])
-    # Marked is who lies below the team beyond chance: with few cases the range of a rate is wide and reaches the team's.
+    # Marked is who lies below the team beyond chance: with few cases the range of a rate reaches the team's.
     act = row["rate_high"] is not None and float(row["rate_high"]) < usual
     sign = "▼ " if act else ""
     cases = f"{row['followed_up']} of {row['judged']}"
@@ -98,9 +95,7 @@ def _target_bar(row: dict[str, Any], most: float) -> str:
     return _line(row["rep"], float(done) / most, mark, f"{sign}{count(done)}", "", act)
 
 
-def _line(
-    name: str, share: float, mark: float | None, value: str, cases: str, act: bool, css: str = ""
-) -> str:
+def _line(name: str, share: float, mark: float | None, value: str, cases: str, act: bool, css: str = "") -> str:
     tick = f'<i class="mb-mark" style="left:{min(mark, 1) * 100:.2f}%"></i>' if mark is not None else ""
     small = f'<span class="mb-cases">{cases}</span>' if cases else ""
     state = " mb-act" if act else ""
@@ -111,7 +106,7 @@ def _line(
     )
 
 
-def sparkline(values: list[float | None]) -> str:
+def sparkline(values: Sequence[float | None]) -> str:
     """The last months as small columns, for the direction only."""
     heights = [float(value) for value in values if value is not None][-12:]
     if len(heights) < 3:

@@ -1,9 +1,10 @@
 """Three tiles: the money needed in 15, 30 and 60 days, how it is made up, and how much of it is covered."""
 
 from decimal import Decimal
+from html import escape
 from typing import Any
 
-from pages.parts.format import day, percent
+from pages.parts.format import day, likely
 from pages.parts.wall.tile import Wall, needs, shell
 
 HORIZONS = (15, 30, 60)
@@ -17,9 +18,7 @@ def need(wall: Wall, horizon: int) -> str:
     title = f"Next {horizon} days"
     row = next((row for row in wall.rows("cash/need") if row["horizon_days"] == horizon), None)
     if row is None or row["need"] is None:
-        return needs(
-            wall, f"need{horizon}", title, wall.board.needs("cash/need") or ["bills", "bank balance"]
-        )
+        return needs(f"need{horizon}", title, wall.board.needs("cash/need") or ["bills", "bank balance"])
     body = (
         f"{_number(wall.short(row['need']))}"
         f'<div class="mb-made">{_made_up(wall, row)}</div>'
@@ -27,9 +26,7 @@ def need(wall: Wall, horizon: int) -> str:
         f'<div class="mb-verdict">{_verdict(wall, row)}<span class="mb-odds">{_odds(wall, row)}</span></div>'
     )
     href = wall.trace("cash/need", "need", horizon_days=horizon)
-    return shell(
-        f"need{horizon}", href, title, f"to {day(row['until_on'], year_of=wall.day)}", body, "mb-need"
-    )
+    return shell(f"need{horizon}", href, title, f"to {day(row['until_on'], year_of=wall.day)}", body, "mb-need")
 
 
 def _number(text: str) -> str:
@@ -57,9 +54,7 @@ def _bar(wall: Wall, row: dict[str, Any]) -> str:
     return "".join(pieces)
 
 
-def _piece(
-    wall: Wall, amount: Decimal | None, whole: Decimal, css: str, width_of: Decimal | None = None
-) -> str:
+def _piece(wall: Wall, amount: Decimal | None, whole: Decimal, css: str, width_of: Decimal | None = None) -> str:
     share = float((width_of if amount is None else amount) / whole) * 100  # type: ignore[operator]
     text = wall.short(amount) if amount is not None and share >= WIDE_ENOUGH else ""
     return f'<span class="{css}" style="width:{share:.2f}%">{text}</span>'
@@ -82,7 +77,7 @@ def _since(wall: Wall, row: dict[str, Any]) -> str:
 def _odds(wall: Wall, row: dict[str, Any]) -> str:
     lines = []
     if row["chance"] is not None:
-        lines.append(f"{percent(row['chance'])} sure")
+        lines.append(f"{escape(likely(row['chance']))} sure")
     if row["gap_low"] is not None and row["gap_high"] is not None:
         # The gap counts what is short; the wall says it the other way round, as money left.
         lines.append(f"{_signed(wall, -row['gap_high'])} to {_signed(wall, -row['gap_low'])}")

@@ -13,7 +13,7 @@ CLASSES = {"lapsed": "lapsed", "one-time": "bought once"}
 def orphans(wall: Wall) -> str:
     """Accounts, deals and leads whose owner left or never was."""
     if missing := wall.board.needs("accounts/orphan_totals"):
-        return needs(wall, "orphans", "Nobody's accounts", missing)
+        return needs("orphans", "Nobody's accounts", missing)
     by_kind = {row["kind"]: row for row in wall.rows("accounts/orphan_totals")}
     accounts = by_kind.get("account", {})
     lines = [
@@ -31,12 +31,10 @@ def orphans(wall: Wall) -> str:
 def gone_quiet(wall: Wall) -> str:
     """Customers who bought at their own pace and stopped, and those who bought once."""
     if missing := wall.board.needs("accounts/totals"):
-        return needs(wall, "quiet", "Gone quiet", missing)
+        return needs("quiet", "Gone quiet", missing)
     by_class = {row["class"]: row for row in wall.rows("accounts/totals")}
     quiet = {name: by_class.get(name, {}) for name in CLASSES}
-    lines = [
-        _line(text, quiet[name].get("accounts"), _value(wall, quiet[name])) for name, text in CLASSES.items()
-    ]
+    lines = [_line(text, quiet[name].get("accounts"), _value(wall, quiet[name])) for name, text in CLASSES.items()]
     largest = wall.rows("accounts/lapsed")[:1]
     if largest:
         lines.append(_first(largest[0]["account"], count(largest[0]["days_silent"], "day")))

@@ -48,15 +48,13 @@ def _screen(opened: frame.Open) -> None:
     st.html(header + "".join(tile.keep_last_good(area, title, wall, make) for area, title, make in TILES))
     _path_tile(wall, opened.palette)
     # The watchdog looks at this mark: when it stops changing, the wall is no longer alive.
-    st.html(
-        f'<i class="mb-beat" data-beat="{datetime.now().timestamp()}" data-version="{state.version.name}"></i>'
-    )
+    st.html(f'<i class="mb-beat" data-beat="{datetime.now().timestamp()}" data-version="{state.version.name}"></i>')
 
 
 def _path_tile(wall: Wall, palette: theme.Palette) -> None:
     title = "Cash, next 60 days"
     if missing := wall.board.needs("cash/path"):
-        st.html(tile.needs(wall, "path", title, missing))
+        st.html(tile.needs("path", title, missing))
         return
     rows = wall.rows("cash/path")
     address = links.page("cash", rep=wall.rep, as_of=wall.as_of)

@@ -1,4 +1,4 @@
-"""What every tile has: its frame, its link, its words when an export is missing, and the last good picture when it fails."""
+"""What every tile has: its frame, its link, its words when an export is missing, and its last good picture."""
 
 import logging
 from collections.abc import Callable
@@ -34,7 +34,7 @@ class Wall:
 
     def trace(self, query: str, column: str, **where: object) -> str:
         rep = self.rep if ask.knows_reps(query) else None
-        return links.trace(query, column, rep=rep, as_of=self.as_of, **where)
+        return links.trace(query, column, rep=rep, as_of=self.as_of, where=where)
 
     def short(self, value: Any, currency: str | None = None) -> str:
         return short_money(value, self.board.currency if currency is None else currency)
@@ -56,7 +56,7 @@ def head(title: str, aside: str = "") -> str:
     return f'<div class="mb-head"><span>{escape(title)}</span><span class="mb-aside">{escape(aside)}</span></div>'
 
 
-def needs(wall: Wall, area: str, title: str, missing: list[str]) -> str:
+def needs(area: str, title: str, missing: list[str]) -> str:
     """A grey tile that says which exports would fill it; never a zero."""
     body = (
         '<div class="mb-number mb-none">–</div>'

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from pages.parts import links
+from pages.parts import ask, links
 from pages.parts.format import age, weekday
 from pages.parts.wall.tile import Wall
 
@@ -19,7 +19,7 @@ def top(wall: Wall, *, sample: bool, trouble: str = "") -> str:
     legend = "".join(f'<span><i class="{css}"></i>{text}</span>' for css, text in LEGEND)
     who = f'<span class="mb-chip">{escape(wall.rep)}</span>' if wall.rep else ""
     sign = '<span class="mb-chip">sample data</span>' if sample else ""
-    ages = "".join(_age(row) for row in wall.rows("data/ages"))
+    ages = "".join(_age(row) for row in ask.ages(wall.board))
     warning = f'<b class="mb-stale">▲ {escape(trouble)}</b>' if trouble else ""
     return (
         '<header class="mb-top" style="grid-area:top">'

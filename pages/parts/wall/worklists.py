@@ -13,7 +13,7 @@ ROWS = 6
 def collect(wall: Wall) -> str:
     """What to collect, in the order in which it pays to call."""
     if missing := wall.board.needs("cash/to_collect"):
-        return needs(wall, "collect", "Collect first", missing)
+        return needs("collect", "Collect first", missing)
     totals = wall.first("cash/collect_totals")
     late = f", {wall.short(totals['overdue'])} late" if totals.get("overdue") else ""
     rows = [
@@ -38,11 +38,9 @@ def collect(wall: Wall) -> str:
 def closing(wall: Wall) -> str:
     """The deals that should close soon, largest expected value first."""
     if missing := wall.board.needs("cash/closing"):
-        return needs(wall, "closing", "About to close", missing)
+        return needs("closing", "About to close", missing)
     totals = wall.first("cash/closing_totals")
-    likely = (
-        f", likely {wall.short(totals['expected_value'])}" if totals.get("expected_value") is not None else ""
-    )
+    likely = f", likely {wall.short(totals['expected_value'])}" if totals.get("expected_value") is not None else ""
     rows = [
         _row(
             row["name"] or row["account"],
