@@ -3,7 +3,7 @@
 -- parameters: rep
 -- metrics: about_to_close
 -- adds up: deals = count(*)
--- adds up: amount = sum(amount)
+-- adds up: amount = total_of_deals(amount)
 -- adds up: expected_value = sum(expected_value)
 -- adds up: past_due = count(*) where is_past_due
 with counted as (
@@ -34,13 +34,23 @@ sums as (
         count(*) filter (where is_past_due) as past_due,
     from counted
 ),
+knowledge as (
+    select
+        is_filled
+        and (
+            exists (select 1 from counted)
+            or not exists (select 1 from left_out where reason = 'no amount')
+        ) as can_tell
+    from settings.tables
+    where table_name = 'deal'
+),
 answer as (
     select
-        case when tables.is_filled then sums.deals end as deals,
-        case when tables.is_filled then coalesce(sums.amount, 0) end as amount,
+        case when knowledge.can_tell then sums.deals end as deals,
+        case when knowledge.can_tell then coalesce(sums.amount, 0) end as amount,
         sums.expected_value,
-        case when tables.is_filled then sums.past_due end as past_due,
+        case when knowledge.can_tell then sums.past_due end as past_due,
     from sums
-    inner join settings.tables as tables on tables.table_name = 'deal'
+    cross join knowledge
 )
 select * from answer

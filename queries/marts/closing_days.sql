@@ -51,11 +51,11 @@ joined as (
         steps.age,
         steps.day_number,
         steps.win_chance,
-        sum(coalesce(paying.paid_that_day, 0)) over (
+        round(sum(coalesce(paying.paid_that_day, 0)) over (
             partition by steps.age
             order by steps.day_number
             rows between unbounded preceding and current row
-        ) as cash_chance,
+        ), 9) as cash_chance,
     from steps
     left join paying
         on paying.age = steps.age
