@@ -17,6 +17,7 @@ class Decision:
 
     value: str | None
     proof: str | None
+    is_own_proof: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def decide_date_order(
         )
     settled = study.day_first or study.month_first
     if settled is not None:
-        return Decision(study.proven, f'line {settled.row}: "{settled.cell}" can only be {study.proven}')
+        return Decision(study.proven, f'line {settled.row}: "{settled.cell}" can only be {study.proven}', True)
     if study.ambiguous is None:
         return NOTHING_TO_DECIDE
     found = _from_others(place, others, lambda other: other.day_first or other.month_first)
@@ -86,7 +87,9 @@ def decide_mark(
         )
     settled = study.point or study.comma
     if settled is not None and study.proven is not None:
-        return Decision(study.proven, f'line {settled.row}: "{settled.cell}" can only have a {MARKS[study.proven]}')
+        return Decision(
+            study.proven, f'line {settled.row}: "{settled.cell}" can only have a {MARKS[study.proven]}', True
+        )
     if not study.needs_mark:
         return NOTHING_TO_DECIDE
     found = _from_others(place, others, lambda other: other.point or other.comma)

@@ -38,7 +38,8 @@ def describe(parts: list[Part], report: FileReport) -> None:
     orders: dict[str, str] = {}
     marks: list[str] = []
     for part in parts:
-        for name, decision in part.decisions.items():
+        # The column that has the proof is named before the columns that lean on it.
+        for name, decision in sorted(part.decisions.items(), key=lambda item: not item[1].is_own_proof):
             if decision.value is None:
                 continue
             if name in part.dates:

@@ -79,7 +79,7 @@ def study_numbers(connection: duckdb.DuckDBPyConnection, table: str, column: str
     study = NumberStudy()
     for shape in shapes(connection, table, column):
         match = _NUMBER.fullmatch(shape.text.translate(_SPACES))
-        if match is None or (match["open"] is None) != (match["close"] is None):
+        if match is None or not _is_signed_once(match):
             study.strangers += 1
             continue
         body = match["body"].strip()
@@ -87,6 +87,11 @@ def study_numbers(connection: duckdb.DuckDBPyConnection, table: str, column: str
         study.forms.append(NumberShape(shape, body, currency, match["percent"] is not None))
         _weigh(study, shape, body)
     return study
+
+
+def _is_signed_once(match: re.Match[str]) -> bool:
+    signs = [match[name] for name in ("open", "sign", "later", "trailing") if match[name] is not None]
+    return len(signs) <= 1 and (match["open"] is None) == (match["close"] is None)
 
 
 def _weigh(study: NumberStudy, shape: Shape, body: str) -> None:
