@@ -18,7 +18,7 @@ def as_text(reports: list[FileReport]) -> str:
         f"{sum(report.rows_repeated for report in reports):,} repeated + "
         f"{sum(report.rows_rejected for report in reports):,} rejected"
     )
-    return "\n\n".join([*blocks, f"{len(reports)} files: {summary}\n{rows}"])
+    return "\n\n".join([*blocks, f"{len(reports)} {'file' if len(reports) == 1 else 'files'}: {summary}\n{rows}"])
 
 
 def _block(report: FileReport) -> str:

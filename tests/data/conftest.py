@@ -12,7 +12,7 @@ import pytest
 
 from data.reading.folder import Reading, read_folder
 from data.reading.reports import FileReport
-from data.settings import read_settings
+from data.settings import Settings, read_settings
 
 NOW = datetime(2026, 6, 30, 12, 0)
 AWKWARD = Path(__file__).parent / "awkward"
@@ -89,3 +89,20 @@ def read(exports: Exports) -> Iterator[Callable[..., Result]]:
     yield reader
     for reading in opened:
         reading.connection.close()
+
+
+@pytest.fixture(scope="session")
+def real(real_exports: Path) -> Iterator[Callable[[str], Result]]:
+    """Reads a set of real exports, each once."""
+    found: dict[str, Result] = {}
+
+    def reader(name: str) -> Result:
+        if not (real_exports / name).is_dir():
+            pytest.skip(f"no {name} here")
+        if name not in found:
+            found[name] = Result(read_folder(real_exports / name, Settings(), NOW))
+        return found[name]
+
+    yield reader
+    for result in found.values():
+        result.reading.connection.close()
