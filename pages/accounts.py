@@ -29,6 +29,7 @@ BY_REP = {
     "lapsed": Column("Lapsed", "count"),
     "one_time": Column("Bought once", "count"),
     "value": Column("Value", "money"),
+    "rows": Column("Rows", "link"),
 }
 ORPHANED = {
     "kind": Column("Kind"),
@@ -75,7 +76,8 @@ else:
     )
     tables.show(rows("accounts/lapsed"), LAPSED, name="gone-quiet", currency=currency)
     cards.section("Gone quiet by rep")
-    tables.show(rows("accounts/by_rep"), BY_REP, name="gone-quiet-by-rep", currency=currency)
+    by_rep = links.opened(rows("accounts/by_rep"), "accounts/by_rep", "value", as_of=frame.as_of)
+    tables.show(by_rep, BY_REP, name="gone-quiet-by-rep", currency=currency)
 
 cards.section("Nobody's", "Accounts, deals and leads whose owner is missing, inactive, or has left.")
 if missing := board.needs("accounts/orphaned"):

@@ -11,6 +11,7 @@ frame = open_page("Cash")
 board, rep, currency = frame.board, frame.rep, frame.board.currency
 rows, first = partial(ask.rows, board, rep=rep), partial(ask.first, board, rep=rep)
 trace = partial(links.trace, rep=rep, as_of=frame.as_of)
+opened = partial(links.opened, rep=rep, as_of=frame.as_of)
 
 cards.heading(
     "Cash",
@@ -63,12 +64,14 @@ else:
     cards.section("How late the money is")
     aging = rows("cash/aging")
     charts.draw(charts.columns(aging, "bucket", "balance", frame.palette, currency, act={"61-90", "91+"}), "aging")
-    tables.show(aging, AGING, name="aging", currency=currency)
+    tables.show(opened(aging, "cash/aging", "balance"), AGING, name="aging", currency=currency)
 
     cards.section("By customer")
-    tables.show(rows("cash/collect_by_account"), BY_ACCOUNT, name="collect-by-customer", currency=currency)
+    by_account = opened(rows("cash/collect_by_account"), "cash/collect_by_account", "balance")
+    tables.show(by_account, BY_ACCOUNT, name="collect-by-customer", currency=currency)
     cards.section("By rep")
-    tables.show(rows("cash/collect_by_rep"), BY_REP, name="collect-by-rep", currency=currency)
+    by_rep = opened(rows("cash/collect_by_rep"), "cash/collect_by_rep", "balance")
+    tables.show(by_rep, BY_REP, name="collect-by-rep", currency=currency)
 
 currencies = rows("cash/by_currency")
 if len(currencies) > 1 or any(row["rate"] is None for row in currencies):

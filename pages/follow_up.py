@@ -84,9 +84,7 @@ if totals:
 by_rep = rows("follow_up/by_rep")
 if by_rep:
     cards.section("By rep", f"A rate of fewer than {FEW_CASES} leads says little; its range shows how little.")
-    opened = [
-        row | {"rows": links.trace("follow_up/by_rep", "judged", rep=row["rep"], as_of=frame.as_of)} for row in by_rep
-    ]
+    opened = links.opened(by_rep, "follow_up/by_rep", "judged", as_of=frame.as_of)
     tables.show(opened, BY_REP, name="follow-up-by-rep")
 
 by_month = [row for row in rows("follow_up/by_month") if row["rate"] is not None]

@@ -22,6 +22,7 @@ THREE_MONTHS = {
     "target": Column("Target", "number"),
     "low": Column("Range from", "number"),
     "high": Column("to", "number"),
+    "rows": Column("Rows", "link"),
 }
 LEADS = {
     "created_at": Column("Came in", "moment"),
@@ -100,6 +101,7 @@ else:
         "Three months",
         "A rep with a true rate on target still misses it in two months of five; three months tell more.",
     )
-    tables.show(rows("referrals/three_months"), THREE_MONTHS, name="referrals-three-months")
+    three = links.opened(rows("referrals/three_months"), "referrals/three_months", "referrals", as_of=frame.as_of)
+    tables.show(three, THREE_MONTHS, name="referrals-three-months")
     cards.section("The leads", "Every lead that counts as a referral, newest first.")
     tables.show(rows("referrals/leads"), LEADS, name="referral-leads")

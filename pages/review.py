@@ -18,6 +18,7 @@ BY_REP = {
     "won_amount": Column("Won amount", "money"),
     "lost_deals": Column("Lost", "count"),
     "lost_amount": Column("Lost amount", "money"),
+    "rows": Column("Open rows", "link"),
 }
 DEALS = {
     "name": Column("Deal"),
@@ -83,7 +84,8 @@ else:
         ]
     )
     cards.section("By rep", f"Won and lost {span}; open as of today.")
-    tables.show(rows("review/by_rep"), BY_REP, name="review-by-rep", currency=currency)
+    by_rep = links.opened(rows("review/by_rep"), "review/by_rep", "open_amount", as_of=frame.as_of)
+    tables.show(by_rep, BY_REP, name="review-by-rep", currency=currency)
 
     deals = rows("review/deals")
     cards.section("The deals")

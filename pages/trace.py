@@ -26,7 +26,7 @@ cards.heading(
     f"{number.question} As of {weekday(board.as_of)}. Below are the rows that it counts, each with its file and line.",
 )
 cards.row(opened_number.cards_of(frame, asked, number))
-cards.facts(opened_number.facts_of(frame, asked, number))
+cards.facts(opened_number.facts_of(frame, asked))
 
 if asked.left_out:
     cards.section("Left out", "These rows are not in the number; the first column says why.")

@@ -3,5 +3,5 @@
 from pages.parts.frame import open_page
 from pages.parts.wall import screen
 
-board = open_page("Wall")
-screen.show(board)
+frame = open_page("Wall")
+screen.show(frame)

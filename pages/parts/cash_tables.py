@@ -30,6 +30,7 @@ BY_ACCOUNT = {
     "overdue": Column("Late", "money"),
     "oldest_days": Column("Oldest, days late", "count"),
     "last_payment_on": Column("Last payment", "date"),
+    "rows": Column("Rows", "link"),
 }
 BY_REP = {
     "rep": Column("Rep"),
@@ -37,11 +38,13 @@ BY_REP = {
     "balance": Column("Open", "money"),
     "overdue": Column("Late", "money"),
     "oldest_days": Column("Oldest, days late", "count"),
+    "rows": Column("Rows", "link"),
 }
 AGING = {
     "bucket": Column("Days late"),
     "invoices": Column("Invoices", "count"),
     "balance": Column("Open", "money"),
+    "rows": Column("Rows", "link"),
 }
 CLOSING = {
     "name": Column("Deal"),

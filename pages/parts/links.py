@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+
+import queries
 
 
 def query_string(values: dict[str, object]) -> str:
@@ -44,3 +47,18 @@ def anchor(address: str, body: str, css: str = "") -> str:
 def note(text: str, address: str) -> None:
     """A quiet link on a line of its own."""
     st.html(f'<span class="mb-under">{anchor(address, escape(text))}</span>')
+
+
+def opened(
+    rows: list[dict[str, Any]], query: str, column: str, *, rep: str | None = None, as_of: date | None = None
+) -> list[dict[str, Any]]:
+    """The rows with a link each that opens one of their numbers; a row without a name of its own has none."""
+    keys = queries.read(query).keys
+    found = []
+    for row in rows:
+        where = {key: row[key] for key in keys}
+        named = all(value is not None for value in where.values())
+        rows_of = where.pop("rep", None) or rep
+        link = trace(query, column, where=where, rep=rows_of, as_of=as_of) if named else None
+        found.append(row | {"rows": link})
+    return found

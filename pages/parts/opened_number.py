@@ -182,7 +182,7 @@ def value_text(value: Any, column: str, currency: str) -> str:
             return str(value)
 
 
-def facts_of(frame: Open, asked: Asked, number: Opened) -> list[tuple[str, str]]:
+def facts_of(frame: Open, asked: Asked) -> list[tuple[str, str]]:
     """How the number is made: in words, and as the sum over the rows."""
     pairs = []
     metric = _metric_of(asked)
