@@ -59,18 +59,22 @@ def load(folder: Path, store: Path | None = None) -> Version:
     with _lock(root):
         # Whoever held the lock may have read the same files.
         found = _unchanged(folder, store, fingerprint)
-        return found if found is not None else _build(folder, root, settings)
+        if found is not None:
+            return found
+        _raise_again(root, fingerprint)
+        try:
+            return _build(folder, root, settings)
+        except LoadError as error:
+            if all(report.is_settled for report in error.reports):
+                _failed[root] = (fingerprint, error)
+            raise
 
 
 def current(folder: Path, store: Path | None = None) -> Version | None:
     """The version that counts, or None before the first load."""
     folder = folder.resolve()
-    root = store_of(folder, store)
-    try:
-        name = (root / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    return _version(folder, root / name)
+    path = _current_path(store_of(folder, store))
+    return _version(folder, path) if path is not None else None
 
 
 def versions(folder: Path, store: Path | None = None) -> list[Version]:
@@ -144,16 +148,34 @@ def _accept(folder: Path, root: Path, reading: Reading) -> None:
 
 def _held(root: Path) -> tuple[set[str], set[tuple[str, str]]]:
     """The files and the kinds of export that the current version was read from."""
-    try:
-        name = (root / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    path = _current_path(root)
+    if path is None:
         return set(), set()
     with duckdb.connect() as connection:
         rows = connection.execute(
             "select file_name, system, kind from read_parquet($path) where status = 'read'",
-            {"path": str(root / name / "import_file.parquet")},
+            {"path": str(path / "import_file.parquet")},
         ).fetchall()
     return {row[0] for row in rows}, {(row[1], row[2]) for row in rows}
+
+
+# The last failure of each folder: the same files fail the same way, and need not be read for every viewer.
+_failed: dict[Path, tuple[str, LoadError]] = {}
+
+
+def _raise_again(root: Path, fingerprint: str) -> None:
+    failed_on, error = _failed.get(root, ("", None))
+    if error is not None and failed_on == fingerprint:
+        raise LoadError(str(error), error.reports)
+
+
+def _current_path(root: Path) -> Path | None:
+    """The folder of the version that counts; None where there is none, or where somebody deleted it."""
+    try:
+        path = root / (root / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return path if (path / "load.json").exists() else None
 
 
 def _unchanged(folder: Path, store: Path | None, fingerprint: str) -> Version | None:

@@ -34,6 +34,8 @@ _TIME = re.compile(
 )
 # In a cell, a zone always follows a time, so that "03-07-2021" is not taken for an offset.
 _ZONE_IN_CELL = r"(:[0-9.]+) ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$"
+_ZONE_SHAPE = re.compile(r"(Z|UTC|GMT|[+-]99(?::?99)?)$")
+_NO_OFFSET = {"Z", "UTC", "GMT", "+00", "+0000", "+00:00", "-00", "-0000", "-00:00"}
 _NUMERIC_IN_CELL = r"^[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]"
 
 
@@ -50,6 +52,8 @@ class DateStudy:
     formats: list[str] = field(default_factory=list)
     numeric_formats: list[str] = field(default_factory=list)  # with {first} and {second} for day and month
     has_zone: bool = False
+    has_zoneless: bool = False
+    utc_formats: list[str] = field(default_factory=list)  # where every cell is a time in UTC: with the zone's own text
     has_odd_spaces: bool = False
     day_first: Evidence | None = None
     month_first: Evidence | None = None
@@ -76,7 +80,29 @@ def study_dates(connection: duckdb.DuckDBPyConnection, table: str, column: str) 
     study.numeric_formats.sort(key=lambda form: "%y" not in form)
     if study.numeric_formats:
         _find_evidence(connection, table, column, study)
+    if study.has_zone:
+        _keep_utc_formats(connection, table, column, study)
     return study
+
+
+def _keep_utc_formats(connection: duckdb.DuckDBPyConnection, table: str, column: str, study: DateStudy) -> None:
+    """Most exports write one zone, UTC, in every cell; then there is no offset to take from each of them."""
+    cell = quoted(column)
+    zones = run(
+        connection,
+        f"select distinct regexp_extract({cell}, '{_ZONE_IN_CELL}', 2) from {quoted(table)} where {cell} is not null",
+    )
+    found = {zone for (zone,) in zones} - {""}
+    is_plain = not study.has_zoneless and not study.has_odd_spaces and not study.numeric_formats
+    if not is_plain or not found <= _NO_OFFSET:
+        study.utc_formats = []
+        return
+    zoned = set()
+    for form in study.utc_formats:
+        shape = _ZONE_SHAPE.search(form)
+        if shape is not None:
+            zoned |= {form[: shape.start(1)] + zone for zone in found if zone.replace("0", "9") == shape[1]}
+    study.utc_formats = sorted(zoned)
 
 
 def _add(study: DateStudy, shape: Shape) -> None:
@@ -96,7 +122,12 @@ def _add(study: DateStudy, shape: Shape) -> None:
     if form not in target:
         target.append(form)
     study.has_odd_spaces |= text != shape.text
-    study.has_zone |= time is not None and time["zone"] is not None
+    zone = time["zone"] if time else None
+    if zone is None:
+        study.has_zoneless = True
+    else:
+        study.has_zone = True
+        study.utc_formats.append(form + zone)
 
 
 def _day_format(shape: str) -> tuple[str | None, str]:
@@ -171,6 +202,12 @@ def timestamp_sql(
         return "null::timestamp"
     if study.has_odd_spaces:
         cell = f"translate({cell}, '\u00a0\u202f', '  ')"
+    if study.utc_formats:
+        listed = ", ".join(f"'{form}'" for form in study.utc_formats)
+        moment = f"try_strptime({cell}, [{listed}])"
+        if timezone == "UTC":
+            return moment
+        return f"timezone({parameters(timezone)}, timezone('UTC', {moment}))"
     listed = ", ".join(f"'{form}'" for form in formats)
     if not study.has_zone:
         plain = f"try_strptime({cell}, [{listed}])"

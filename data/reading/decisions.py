@@ -21,7 +21,7 @@ def decide(parts: list[Part], settings: Settings) -> dict[str, RefusedError]:
             try:
                 part.decisions[name] = decide_date_order(_place(part, name), study, dates, orders)
             except RefusedError as refusal:
-                if name in part.evidence:
+                if name not in part.headings:
                     part.dates[name] = DateStudy()  # a column that fills nothing may stay unread
                 else:
                     refusals.setdefault(part.file, refusal)

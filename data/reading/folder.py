@@ -13,7 +13,7 @@ from data.reading.issues import add_issues, create_issues, reasons
 from data.reading.links import add_links
 from data.reading.mapping import Mapping
 from data.reading.mapping_files import load_mappings
-from data.reading.merge import add_candidates, create_candidates, merge, merge_links
+from data.reading.merge import add_candidates, create_candidates, leave_empty, merge, merge_links
 from data.reading.newest import TIME_OF_FILE, told_day, untold_day
 from data.reading.parts import (
     Part,
@@ -247,9 +247,14 @@ def _merge(connection: duckdb.DuckDBPyConnection, files: list[OpenFile]) -> None
         for report in read
         if report.extent == "append only" and report.system and report.kind
     }
+    fed = {part.rule.table for file in files if file.is_read for part in file.parts}
     for table in tables():
-        merge(connection, table, appended)
-    merge_links(connection)
+        if table in fed:
+            merge(connection, table, appended)
+        else:
+            leave_empty(connection, table)
+    if "activity" in fed:
+        merge_links(connection)
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, file: OpenFile) -> None:

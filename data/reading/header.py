@@ -9,6 +9,8 @@ from data.reading.rows import DELIMITERS, Records, chunks
 # Titles, dates and blank lines above the headings; more than this is not a list with a title.
 SEARCHED_RECORDS = 50
 SEARCHED_CHARACTERS = 1_000_000
+# One heading in common, such as "Name" or "Total", makes no export alike.
+CLOSE_ENOUGH = 2
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,20 @@ def _missing(mapping: Mapping, present: set[str]) -> list[str]:
 
 def _closest(samples: list[Records], mappings: list[Mapping]) -> str:
     """Names the mapping that came nearest, and the headings that it still wants."""
-    best: tuple[float, int, Mapping, list[str], int] | None = None
+    best: tuple[tuple[int, float], Mapping, list[str], int] | None = None
     for sample in samples:
         for index, row in enumerate(sample.rows):
             present = {normal(cell) for cell in row}
             for mapping in (mapping for mapping in mappings if not mapping.set_aside):
                 missing = _missing(mapping, present)
                 found = len(mapping.required) - len(missing)
-                if found and (best is None or (found / len(mapping.required), found) > best[:2]):
-                    best = (found / len(mapping.required), found, mapping, missing, sample.lines[index])
+                matched = len({normal(name) for name in mapping.heading_names()} & present)
+                score = (matched, found / len(mapping.required))
+                if found >= CLOSE_ENOUGH and (best is None or score > best[0]):
+                    best = (score, mapping, missing, sample.lines[index])
     if best is None:
         return "No line of the file has the headings of an export that the board knows."
-    _, _, mapping, missing, line = best
+    _, mapping, missing, line = best
     headings = ", ".join(f'"{heading}"' for heading in missing)
     return (
         f"The headings are not those of an export that the board knows. The closest is {mapping.title} (line {line}), "

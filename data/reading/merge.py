@@ -89,6 +89,15 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, appended_kinds: set
     run(connection, "drop table standing")
 
 
+def leave_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """The final table of a kind of record that no file has."""
+    columns = ", ".join(quoted(name) for name in [*tables()[table].columns, *LINEAGE])
+    run(
+        connection,
+        f"create table {quoted('final ' + table)} as select {columns} from {quoted('candidate ' + table)} limit 0",
+    )
+
+
 def _add_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     run(
         connection,

@@ -7,6 +7,7 @@ import duckdb
 
 from data.reading.dates import DateStudy, date_sql, study_dates, timestamp_sql
 from data.reading.decide import NOTHING_TO_DECIDE, Decision
+from data.reading.header import Recognition
 from data.reading.mapping import ColumnRule, Mapping, PartRule
 from data.reading.numbers import CURRENCY_SIGNS, NumberStudy, lost_decimals, number_sql, study_numbers
 from data.reading.shapes import shape_of
@@ -28,7 +29,7 @@ class Part:
     rule: PartRule
     label: str  # makes the names of its tables unique
     headings: dict[str, str] = field(default_factory=dict)  # canonical column -> the headings that fill it
-    evidence: dict[str, str] = field(default_factory=dict)  # extra column -> heading that tells the day of the export
+    evidence: dict[str, str] = field(default_factory=dict)  # column -> heading that tells the day of the export
     dates: dict[str, DateStudy] = field(default_factory=dict)
     numbers: dict[str, NumberStudy] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
@@ -63,7 +64,7 @@ def text_parts(connection: duckdb.DuckDBPyConnection, file: str, sheet: Sheet, c
                 part.dates[column.name] = study_dates(connection, part.text_table, column.name)
             elif column.type in ("money", "rate", "fraction"):
                 part.numbers[column.name] = study_numbers(connection, part.text_table, column.name)
-        for name in part.evidence:
+        for name in part.evidence.keys() - part.headings.keys():
             part.dates[name] = study_dates(connection, part.text_table, name)
         parts.append(part)
     return parts
@@ -77,18 +78,29 @@ def _create_text(connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet
         if heading is not None:
             part.headings[name] = heading
             selected.append(f"{text_sql(rule, recognition, part.mapping.empty_ids, parameters)} as {quoted(name)}")
-    for heading in part.mapping.exported_on:
-        if recognition.position(heading) is not None:
-            name = f"exported on {len(part.evidence)}"
-            part.evidence[name] = heading
-            evidence = text_sql(ColumnRule(name, (heading,)), recognition, (), parameters)
-            selected.append(f"{evidence} as {quoted(name)}")
+    selected += _add_evidence(part, recognition, parameters)
     own_rows = routes(part.mapping.parts[: index + 1], recognition, parameters)[-1]
     run(
         connection,
         f"create table {part.text_table} as select {', '.join(selected)} from {cells} where {own_rows}",
         parameters.values,
     )
+
+
+def _add_evidence(part: Part, recognition: Recognition, parameters: Parameters) -> list[str]:
+    """Finds the columns that tell the day of the export; those that fill nothing else are selected here."""
+    selected = []
+    dated = {part.headings[column.name]: column.name for column in part.columns if column.type in ("date", "timestamp")}
+    for heading in part.mapping.exported_on:
+        position = recognition.position(heading)
+        if position is None:
+            continue
+        name = dated.get(recognition.headings[position].strip(), f"exported on {len(part.evidence)}")
+        if name not in part.headings:
+            evidence = text_sql(ColumnRule(name, (heading,)), recognition, (), parameters)
+            selected.append(f"{evidence} as {quoted(name)}")
+        part.evidence[name] = heading
+    return selected
 
 
 def unrouted_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet, cells: str) -> list[tuple[int, str]]:
@@ -119,7 +131,7 @@ def create_typed(connection: duckdb.DuckDBPyConnection, part: Part, timezone: st
         selected.append(f"{_typed_sql(part, column, timezone, parameters)} as {quoted(column.name)}")
         if column.type != "text":
             selected.append(f"{quoted(column.name)} as {quoted('raw ' + column.name)}")
-    for name in part.evidence:
+    for name in part.evidence.keys() - part.headings.keys():
         study, order = part.dates[name], part.mark(name)
         moment = timestamp_sql(quoted(name), study, order, timezone, part.mapping.timezone, parameters)
         selected.append(f"{moment} as {quoted(name)}")
@@ -217,7 +229,7 @@ def newest_evidence(connection: duckdb.DuckDBPyConnection, part: Part, now: date
     for name, heading in part.evidence.items():
         ((newest,),) = run(
             connection,
-            f"select max({quoted(name)}) from {part.typed_table} where {quoted(name)} <= $now::timestamp",
+            f"select max({quoted(name)})::timestamp from {part.typed_table} where {quoted(name)} <= $now::timestamp",
             {"now": now},
         )
         if newest is not None:

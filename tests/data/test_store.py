@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import shutil
 import threading
 import time
 from datetime import date
@@ -182,3 +183,23 @@ def test_two_processes_that_load_at_once_get_one_version(exports, store):
     for process in processes:
         process.join()
     assert len(found) == len(versions(exports.folder, store)) == 1
+
+
+def test_the_same_broken_files_are_not_read_for_every_viewer(exports, store, monkeypatch):
+    exports.write("odd.csv", "colour,shape\nred,round\n")
+    with pytest.raises(LoadError) as first:
+        load(exports.folder, store)
+    monkeypatch.setattr("data.store.read_folder", None)
+    with pytest.raises(LoadError) as second:
+        load(exports.folder, store)
+    assert str(first.value) == str(second.value)
+    monkeypatch.undo()
+    exports.write("odd.csv", LEADS)
+    assert count(load(exports.folder, store), "lead") == 2
+
+
+def test_a_version_that_somebody_deleted_is_read_again(exports, store):
+    exports.write("leads.csv", LEADS)
+    shutil.rmtree(load(exports.folder, store).path)
+    assert current(exports.folder, store) is None
+    assert count(load(exports.folder, store), "lead") == 2
