@@ -1,5 +1,7 @@
 """File reports as text for a terminal."""
 
+from decimal import Decimal
+
 from data.reading.reports import FileReport, Reason
 
 LABEL_WIDTH = 14
@@ -36,7 +38,9 @@ def _block(report: FileReport) -> str:
         lines.append(_line("exported on", f"{report.exported_on} ({report.exported_on_proof}), {report.extent}"))
     if report.date_order is not None:
         lines.append(_line("date order", f"{report.date_order}: {report.date_order_proof}"))
-    lines += [_line(f"total {column}", f"{total:>18}") for column, total in report.totals.items()]
+    width = max((len(column) for column in report.totals), default=0)
+    for number, (column, total) in enumerate(report.totals.items()):
+        lines.append(_line("" if number else "totals", f"{column:<{width}}  {Decimal(total):>18,}"))
     lines += [line for reason in report.reasons if reason.severity != "set aside" for line in _reason(report, reason)]
     return "\n".join(lines)
 

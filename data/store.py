@@ -66,7 +66,7 @@ def load(folder: Path, store: Path | None = None) -> Version:
             return _build(folder, root, settings)
         except LoadError as error:
             if all(report.is_settled for report in error.reports):
-                _failed[root] = (fingerprint, error)
+                _failed[root] = (fingerprint, str(error), error.reports)
             raise
 
 
@@ -160,13 +160,13 @@ def _held(root: Path) -> tuple[set[str], set[tuple[str, str]]]:
 
 
 # The last failure of each folder: the same files fail the same way, and need not be read for every viewer.
-_failed: dict[Path, tuple[str, LoadError]] = {}
+_failed: dict[Path, tuple[str, str, list[FileReport]]] = {}
 
 
 def _raise_again(root: Path, fingerprint: str) -> None:
-    failed_on, error = _failed.get(root, ("", None))
-    if error is not None and failed_on == fingerprint:
-        raise LoadError(str(error), error.reports)
+    failed_on, message, reports = _failed.get(root, ("", "", []))
+    if failed_on == fingerprint:
+        raise LoadError(message, reports)
 
 
 def _current_path(root: Path) -> Path | None:

@@ -115,7 +115,7 @@ def _open(
         _set_aside(connection, file, mapping)
         return file
     report.table = ", ".join(part.table for part in mapping.parts)
-    report.message = f"read as {mapping.title}"
+    report.message = f"as {mapping.title}"
     file.cells = f"cells_{number}"
     connection.register(file.cells, sheet.cells)
     file.parts = text_parts(connection, source.name, sheet, file.cells, number)

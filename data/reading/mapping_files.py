@@ -19,6 +19,7 @@ _COLUMN_KEYS = {
     "from", "join", "with", "count_repeats", "constant", "line", "empty", "values", "blank", "otherwise", "percent",
 }  # fmt: skip
 _LINK_KEYS = {"heading", "kind", "prefixes"}
+KNOWN_KEYS = _TOP_KEYS | _PART_KEYS | _COLUMN_KEYS | _LINK_KEYS
 _TARGET_KINDS = ("lead", "contact", "account", "deal")
 
 

@@ -31,7 +31,7 @@ def test_the_text_is_for_people(exports, capsys):
     assert "3 read = 1 kept + 1 repeated + 1 rejected" in text
     assert 'month first: "close_on", line 2: "4/25/2026" can only be month first' in text
     assert 'line 3: "amount" should be an amount of money, but it is "much".' in text
-    assert "1 files" not in text
+    assert "1 file: 1 read" in text
 
 
 def test_a_refused_file_is_an_error_for_scripts(exports, capsys):

@@ -3,7 +3,7 @@
 import pytest
 
 from data.reading.mapping import normal
-from data.reading.mapping_files import COLUMNS, MappingError, load_mappings, read_mapping
+from data.reading.mapping_files import COLUMNS, KNOWN_KEYS, MappingError, load_mappings, read_mapping
 
 OWN = """
 system = "shop"
@@ -100,3 +100,18 @@ def test_headings_are_compared_without_case_and_double_spaces():
 def test_file_names_say_system_and_kind():
     for path in COLUMNS.glob("*.toml"):
         assert path.stem.startswith(read_mapping(path).system + "_")
+
+
+def test_every_key_is_described():
+    text = (COLUMNS / "README.md").read_text(encoding="utf-8")
+    for key in KNOWN_KEYS:
+        assert f"`{key}`" in text or f"\n{key} =" in text or f"{{ {key} =" in text or f", {key} =" in text, key
+
+
+def test_the_example_of_the_readme_works(exports, read):
+    text = (COLUMNS / "README.md").read_text(encoding="utf-8")
+    exports.write("columns/shop.toml", text.split("```toml")[1].split("```")[0])
+    exports.write(
+        "orders.csv", "Order,Net,First name,Last name,State,Client,Changed at\n1,5,Ana,Ito,ok,none,2026-06-01\n"
+    )
+    assert read().rows("invoice", "total", "customer_name", "status", "customer_id") == [(5, "Ana Ito", "PAID", None)]
