@@ -20,7 +20,7 @@ def need(wall: Wall, horizon: int) -> str:
     if row is None or row["need"] is None:
         return needs(f"need{horizon}", title, wall.board.needs("cash/need") or ["bills", "bank balance"])
     body = (
-        f"{_number(wall.short(row['need']))}"
+        f"{_number(wall.headline(row['need']))}"
         f'<div class="mb-made">{_made_up(wall, row)}</div>'
         f'<div class="mb-bar">{_bar(wall, row)}</div>'
         f'<div class="mb-verdict">{_verdict(wall, row)}<span class="mb-odds">{_odds(wall, row)}</span></div>'
@@ -63,9 +63,11 @@ def _piece(wall: Wall, amount: Decimal | None, whole: Decimal, css: str, width_o
 def _verdict(wall: Wall, row: dict[str, Any]) -> str:
     gap = row["gap"]
     if gap > 0:
-        return f'<b class="mb-act">▲ short {wall.short(gap)}<small>{_since(wall, row)}</small></b>'
-    over = f", {wall.short(-gap)} over" if gap < 0 else ""
-    return f'<b class="mb-ok">✓ covered{over}<small>{_since(wall, row)}</small></b>'
+        css, text = "mb-act", f"▲ short {wall.short(gap)}"
+    else:
+        css, text = "mb-ok", f"✓ covered{f', {wall.short(-gap)} over' if gap < 0 else ''}"
+    fit = min(1.0, 20 / len(text))
+    return f'<b class="{css}" style="--fit:{fit:.2f}">{text}<small>{_since(wall, row)}</small></b>'
 
 
 def _since(wall: Wall, row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import queries
 from pages.parts import ask, links
-from pages.parts.format import clock, listing, money, short_money
+from pages.parts.format import clock, listing, money, short_money, symbol
 
 log = logging.getLogger("moneyboard")
 
@@ -36,11 +36,18 @@ class Wall:
         rep = self.rep if ask.knows_reps(query) else None
         return links.trace(query, column, rep=rep, as_of=self.as_of, where=where)
 
-    def short(self, value: Any, currency: str | None = None) -> str:
-        return short_money(value, self.board.currency if currency is None else currency)
+    def headline(self, value: Any) -> str:
+        return short_money(value, self.board.currency)
 
-    def whole(self, value: Any, currency: str | None = None) -> str:
-        return money(value, self.board.currency if currency is None else currency, cents=False)
+    def short(self, value: Any) -> str:
+        return short_money(value, self._sign())
+
+    def whole(self, value: Any) -> str:
+        return money(value, self._sign(), cents=False)
+
+    def _sign(self) -> str:
+        # A currency without a sign of its own stands in the headlines only; its code everywhere would crowd the numbers.
+        return self.board.currency if len(symbol(self.board.currency)) == 1 else ""
 
 
 def shell(area: str, href: str, title: str, aside: str, body: str, css: str = "") -> str:

@@ -20,7 +20,7 @@ def collect(wall: Wall) -> str:
         _row(
             row["account"],
             _when_due(row, wall.day),
-            wall.whole(row["balance"], row["currency"]),
+            wall.whole(row["balance"]),
             row["state"] == "at risk",
         )
         for row in wall.rows("cash/to_collect")[:ROWS]
