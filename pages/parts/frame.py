@@ -18,6 +18,7 @@ from pages.parts import ask, board_of_day, cards, filters, theme
 from pages.parts.format import age, clock, listing
 
 ICON = Path(__file__).with_name("icon.png")
+WAIT_SECONDS = 10
 PAGES_FOLDER = Path(__file__).resolve().parents[1]
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "": (("wall", "Wall"),),
@@ -192,3 +193,9 @@ def _say_trouble(frame: Frame) -> None:
         "The exports could not be read. Nothing is lost: mend the files and this page fills by itself.",
     )
     cards.problem(frame.folder, message)
+    st.fragment(_wait, run_every=WAIT_SECONDS)(frame.folder)
+
+
+def _wait(folder: Path) -> None:
+    if look(folder).version is not None:
+        st.rerun()

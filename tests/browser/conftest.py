@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 40_000
+PATIENCE = 60_000
 """Milliseconds to wait for something that must come; a busy machine is slow."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -11,7 +11,16 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SAMPLE, Server
 
-PAGES = ("cash", "follow_up", "referrals", "accounts", "review", "definitions", "data", "trace")
+PAGES = (
+    "cash",
+    "follow_up",
+    "referrals",
+    "accounts",
+    "review",
+    "definitions",
+    "data",
+    "trace?query=cash/need&column=need&horizon_days=30",
+)
 Look = Callable[..., Page]
 pytestmark = pytest.mark.browser
 
@@ -31,21 +40,16 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server(start: Callable[[Pat
     assert "rep=Priya+Raman" in page.url or "rep=Priya%20Raman" in page.url
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_opens_without_an_error(sample: Server, look: Look, name: str) -> None:
-    page = look(f"{sample.address}/{name}")
-    expect(page.locator(".mb-heading h1")).to_be_visible()
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert page.locator("[data-testid=stDialog]").count() == 0
-
-
-@pytest.mark.parametrize("name", ["cash", "review", "trace?query=cash/need&column=need&horizon_days=30"])
-def test_on_a_phone_no_page_scrolls_sideways(sample: Server, look: Look, name: str) -> None:
-    page = look(f"{sample.address}/{name}", 390, 844)
-    expect(page.locator(".mb-heading h1")).to_be_visible()
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth + 1")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_opens_without_an_error_and_fits_the_width(sample: Server, look: Look, width: int) -> None:
+    page = look(f"{sample.address}/cash", width, 900)
+    for name in PAGES:
+        page.goto(f"{sample.address}/{name}")
+        expect(page.locator(".mb-heading h1")).to_be_visible()
+        page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
+        assert page.locator("[data-testid=stException]").count() == 0, name
+        assert page.locator("[data-testid=stDialog]").count() == 0, name
+        assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth + 1"), name
 
 
 def test_a_number_opens_to_rows_whose_download_adds_up_to_it(sample: Server, look: Look) -> None:

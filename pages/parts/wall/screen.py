@@ -34,6 +34,9 @@ def show(opened: frame.Open) -> None:
     if opened.alone:
         script = WATCHDOG.read_text().replace("SILENT_SECONDS", str(seconds * MISSED_REFRESHES))
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    else:
+        address = "?" + links.query_string({"wall": 1, "rep": opened.rep, "as_of": opened.as_of})
+        st.sidebar.html(links.anchor(address, "Show the wall alone, for a screen", "mb-alone"))
     with st.container(key="wall"):
         st.fragment(_screen, run_every=seconds)(opened)
 
@@ -44,11 +47,13 @@ def _screen(opened: frame.Open) -> None:
         return
     wall = Wall(queries.open_board(state.version, opened.as_of), opened.rep, opened.as_of)
     trouble = f"exports not loaded since {clock(state.trouble.since)}" if state.trouble else ""
-    header = top.top(wall, sample=board_of_day.is_sample(opened.folder), trouble=trouble)
-    st.html(header + "".join(tile.keep_last_good(area, title, wall, make) for area, title, make in TILES))
+    header = partial(top.top, sample=board_of_day.is_sample(opened.folder), trouble=trouble)
+    top_line, _ = tile.last_good("top", wall, header)
+    st.html((top_line or "") + "".join(tile.standing(area, title, wall, make) for area, title, make in TILES))
     _path_tile(wall, opened.palette)
     # The watchdog looks at this mark: when it stops changing, the wall is no longer alive.
-    st.html(f'<i class="mb-beat" data-beat="{datetime.now().timestamp()}" data-version="{state.version.name}"></i>')
+    now, version = datetime.now().timestamp(), state.version.name
+    st.html(f'<i class="mb-beat" data-beat="{now}" data-version="{version}"></i>')
 
 
 def _path_tile(wall: Wall, palette: theme.Palette) -> None:
@@ -56,18 +61,14 @@ def _path_tile(wall: Wall, palette: theme.Palette) -> None:
     if missing := wall.board.needs("cash/path"):
         st.html(tile.needs("path", title, missing))
         return
-    rows = wall.rows("cash/path")
+    rows, since = tile.last_good("path", wall, lambda wall: wall.rows("cash/path"))
+    if not rows:
+        st.html(tile.unavailable("path", title))
+        return
     address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
     with st.container(key="path"):
         st.html(links.anchor(address, tile.head(title, "likely path, 8-in-10 band"), "mb-path-head"))
-        st.plotly_chart(
-            charts.cash_path(rows, palette, wall.board.currency),
-            key="cash_path",
-            theme=None,
-            config=charts.QUIET,
-        )
-        st.html(_axis(wall, rows))
-
-
-def _axis(wall: Wall, rows: list[dict[str, object]]) -> str:
-    return charts.path_caption(rows, wall.day, wall.board.currency)
+        figure = charts.cash_path(rows, palette, wall.board.currency)
+        st.plotly_chart(figure, key="cash_path", theme=None, config=charts.QUIET)
+        mark = tile.aged(since) if since else ""
+        st.html(charts.path_caption(rows, wall.day, wall.board.currency) + mark)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import queries
 from pages.parts import ask, links
 from pages.parts.format import clock, listing, money, short_money, symbol
+
+T = TypeVar("T")
 
 log = logging.getLogger("moneyboard")
 
@@ -46,7 +48,7 @@ class Wall:
         return money(value, self._sign(), cents=False)
 
     def _sign(self) -> str:
-        # A currency without a sign of its own stands in the headlines only; its code everywhere would crowd the numbers.
+        # A currency without a sign of its own stands in the headlines only; its code everywhere would crowd the rest.
         return self.board.currency if len(symbol(self.board.currency)) == 1 else ""
 
 
@@ -72,20 +74,35 @@ def needs(area: str, title: str, missing: list[str]) -> str:
     return shell(area, links.page("data"), title, "no data", body, "mb-grey")
 
 
-_last_good: dict[tuple[object, ...], tuple[str, datetime]] = {}
+_last_good: dict[tuple[object, ...], tuple[Any, datetime]] = {}
 
 
-def keep_last_good(area: str, title: str, wall: Wall, make: Callable[[Wall], str]) -> str:
-    """The tile; if it cannot be made now, its last good picture with since when."""
-    key = (area, wall.board.version.folder, wall.rep, wall.as_of)
+def last_good(part: str, wall: Wall, make: Callable[[Wall], T]) -> tuple[T | None, datetime | None]:
+    """A part of the wall; if it cannot be made now, its last good picture with the time it was made."""
+    key = (part, wall.board.version.folder, wall.rep, wall.as_of)
     try:
-        html = make(wall)
+        made = make(wall)
     except Exception:
-        log.exception("The tile %s could not be made", area)
-        html, made_at = _last_good.get(key, ("", datetime.now()))
-        if not html:
-            body = '<div class="mb-needs">▲ cannot be shown right now; the log says why</div>'
-            return shell(area, links.page("data"), title, "", body, "mb-grey")
-        return html.replace("</a>", f'<div class="mb-since">▲ as of {clock(made_at)}</div></a>')
-    _last_good[key] = (html, datetime.now())
-    return html
+        log.exception("The part %s of the wall could not be made", part)
+        return _last_good.get(key, (None, datetime.now()))
+    _last_good[key] = (made, datetime.now())
+    return made, None
+
+
+def standing(area: str, title: str, wall: Wall, make: Callable[[Wall], str]) -> str:
+    """A tile that stays on the wall whatever happens to its query."""
+    html, since = last_good(area, wall, make)
+    if html is None:
+        return unavailable(area, title)
+    return html if since is None else html.replace("</a>", f"{aged(since)}</a>")
+
+
+def unavailable(area: str, title: str) -> str:
+    """A grey tile for a number that has never been seen and cannot be made."""
+    body = '<div class="mb-needs">▲ cannot be shown right now; the log says why</div>'
+    return shell(area, links.page("data"), title, "", body, "mb-grey")
+
+
+def aged(since: datetime) -> str:
+    """The mark on a picture that is no longer fresh."""
+    return f'<div class="mb-since">▲ as of {clock(since)}</div>'
