@@ -21,7 +21,7 @@ from data.sample.records import Account, Contact, Deal, Lead, Rep
 
 ACCOUNT_DEALS = 600
 BEFORE = date(2024, 3, 18)  # deals made from this day on are in the export if they closed in it
-OPEN_AMOUNTS = 1.65  # what is still open is the larger part of what was quoted
+OPEN_AMOUNTS = 1.85  # what is still open is the larger part of what was quoted
 SIGNED = (980_000, 1_460_000, 2_040_000, 1_520_000)  # won in the last days of June, not invoiced yet
 STAGES = (
     # stage, order, chance the CRM writes beside it, forecast category
@@ -75,7 +75,7 @@ class DealMaker:
         working = [rep for rep in reps if rep.works_on(day)]
         source = self.dice.choices(
             ("Phone Inquiry", "Web", "Word of mouth", "Trade Show", "Customer Referral", "Other"),
-            (40, 22, 8, 10, 16, 4),
+            (38, 20, 4, 10, 24, 4),
         )[0]
         seller = self.dice.choice(working)
         outcome, closes = self.ending(day, seller, source, True)
@@ -90,7 +90,7 @@ class DealMaker:
         won = self.dice.random() < chance
         length = self.dice.lognormvariate(math.log(37 if won else 43), 0.55)
         closes = office_day(start + timedelta(days=max(2, round(length))))
-        if closes <= EXPORT_DAY and season(closes) < 0.9 and self.dice.random() < 0.6:
+        if closes <= EXPORT_DAY and season(closes) < 0.9 and self.dice.random() < 0.65:
             closes = office_day(closes + timedelta(days=self.dice.randrange(18, 55)))
         if closes > EXPORT_DAY:
             return "open", closes
@@ -120,7 +120,7 @@ class DealMaker:
     def begin_life(self, account: Account, won_on: date) -> None:
         """What a new customer does after the first deal."""
         pick = self.dice.random()
-        if won_on < date(2026, 2, 20) and pick < 0.52:
+        if won_on < date(2026, 2, 20) and pick < 0.44:
             account.life = "once"
             return
         account.cadence = self.dice.choice([60, 90, 120, 150])
@@ -145,8 +145,8 @@ class DealMaker:
             return outcome == "lost" or account.life in ("regular", "prospect")
 
         fitting = [account for account in self.accounts if fits(account)]
-        own = [account for account in fitting if account.owner is seller]
-        return self.dice.choice(own or fitting)
+        own = [account for account in fitting if account.owner is seller] or fitting
+        return self.dice.choices(own, [0.3 if account.life == "lapsed" else 1.0 for account in own])[0]
 
     def deal(
         self,
@@ -189,7 +189,8 @@ def hand_over(
     assert leaver.left
     monday = leaver.left + timedelta(days=3)
     others = [rep for rep in reps if rep is not leaver]
-    unfinished = [deal for deal in deals if deal.owner is leaver and deal.closes > leaver.left]
+    last_weeks = leaver.left - timedelta(days=14)
+    unfinished = [deal for deal in deals if deal.owner is leaver and deal.closes > last_weeks]
     unfinished.sort(key=lambda deal: deal.closes, reverse=True)
     forgotten = unfinished[:9]
     for deal in forgotten:
@@ -205,7 +206,7 @@ def hand_over(
         if account.owner is leaver and account not in kept:
             account.former_owner, account.handed_over = leaver, monday
             account.owner = dice.choice(new_owners)
-    for deal in unfinished[9:]:
+    for deal in [deal for deal in unfinished[9:] if deal.closes > leaver.left]:
         deal.owner = deal.account.owner if deal.account.owner is not leaver else dice.choice(others)
 
 
@@ -213,6 +214,9 @@ def settle(dice: random.Random, deals: list[Deal], leaver: Rep) -> None:
     """Gives each deal its stage, and the open ones the closing day that the rep wrote down."""
     still_open = sorted((deal for deal in deals if deal.outcome == "open"), key=lambda deal: deal.closes)
     own = [deal for deal in still_open if deal.owner is not leaver]
+    for place, deal in enumerate([deal for deal in own[6:] if deal.created < datetime(2026, 6, 1)][::4][:9]):
+        deal.outcome, deal.closes = "lost", after_office_days(date(2026, 6, 8), place)
+    own = [deal for deal in own if deal.outcome == "open"]
     for place, deal in enumerate(own[:4]):
         deal.outcome, deal.amount = "won", SIGNED[place]
         deal.closes = (date(2026, 6, 26), date(2026, 6, 26), date(2026, 6, 29), date(2026, 6, 30))[place]

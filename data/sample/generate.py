@@ -14,7 +14,7 @@ from data.sample.office import EXPORT_DAY, EXPORT_TIME, FIRST_DAY, days, is_offi
 from data.sample.records import Account, Activity, Booking, Deal, Document, Lead, Rep
 
 COMPANY = "Fernhollow Packaging Supply"
-SEED = "fernhollow 220"  # of many tried, one whose chance leaves the story in plain sight
+SEED = "fernhollow 41"  # of a few tried, the one whose chance hides none of the story
 REFERRALS_A_MONTH = 5
 
 
@@ -59,7 +59,7 @@ def build() -> Company:
     deals = all_deals(DealMaker(deal_dice, keys, names, accounts), leads, reps)
     hand_over(deal_dice, accounts, deals, leaver, reps)
     settle(deal_dice, deals, leaver)
-    accounts += people.duplicate_accounts(dice("duplicates"), keys, names, first_accounts)
+    accounts += people.duplicate_accounts(dice("duplicates"), keys, names, first_accounts, reps[0])
 
     diary = activities.Diary(dice("activities"), keys)
     done = [touch for lead in leads for touch in lead.touches]
@@ -67,7 +67,7 @@ def build() -> Company:
     done += activities.to_do(diary, deals, leads, leaver)
     date_last_changes(deals, done)
 
-    books = ledger.SalesLedger(dice("invoices"))
+    books = ledger.SalesLedger(dice("invoices 210"))
     for deal in deals:
         books.bill_deal(deal)
     for account in accounts:

@@ -14,13 +14,13 @@ VOIDED, DELETED, PART_PAID = 12, 3, 5
 BILL_VOLUME = 1.0
 # Stock for the autumn, bought early: supplier, day of the bill, due day, cents.
 AUTUMN_STOCK = (
-    ("Granby Corrugated", date(2026, 5, 26), date(2026, 7, 10), 5_912_500),
+    ("Granby Corrugated", date(2026, 5, 26), date(2026, 7, 10), 6_212_500),
     ("Seven Hills Pallets", date(2026, 6, 2), date(2026, 7, 14), 2_480_000),
     ("Pinnacle Bay Resins", date(2026, 6, 5), date(2026, 7, 20), 5_840_000),
     ("Tallgrass Board Mills", date(2026, 6, 9), date(2026, 7, 24), 4_975_000),
-    ("Ambleside Import Partners", date(2026, 6, 11), date(2026, 8, 10), 8_430_000),
+    ("Ambleside Import Partners", date(2026, 6, 11), date(2026, 8, 10), 10_280_000),
     ("Ironbound Film & Foil", date(2026, 6, 16), date(2026, 8, 14), 7_265_000),
-    ("Ambleside Import Partners", date(2026, 6, 22), date(2026, 8, 21), 9_680_000),
+    ("Ambleside Import Partners", date(2026, 6, 22), date(2026, 8, 21), 11_340_000),
     ("Pinnacle Bay Resins", date(2026, 6, 25), date(2026, 8, 24), 8_390_000),
     # the year before, when less was bought early
     ("Pinnacle Bay Resins", date(2025, 6, 6), date(2025, 7, 21), 3_120_000),

@@ -19,7 +19,7 @@ BILLING_NAMES = {
     "Osprey Wharf Seafood": "Osprey Wharf Seafood, Inc",
 }
 # Two companies that somebody entered a second time.
-DUPLICATES = {"Harvest Lane Grocers": "Harvest Lane Grocers LLC", "Kestrel Mill Paper": "Kestrel  Mill Paper"}
+DUPLICATES = {"Lupine Row Roasters": "Lupine Row Roasters LLC", "Kestrel Mill Paper": "Kestrel  Mill Paper"}
 
 
 def sales_team(keys: CrmKeys) -> tuple[Rep, list[Rep]]:
@@ -43,12 +43,12 @@ def sales_team(keys: CrmKeys) -> tuple[Rep, list[Rep]]:
         ),
     ]
     habits = {
-        "Amara": (0.94, 0.70, 1.1, 0.02),
-        "Luis": (0.87, 0.50, 0.6, 0.0),
-        "Priya": (0.97, 0.80, 2.0, 0.06),
+        "Amara": (0.94, 0.80, 1.1, 0.02),
+        "Luis": (0.87, 0.60, 0.6, 0.0),
+        "Priya": (0.97, 0.88, 2.0, 0.06),
         "Tom": (0.54, 0.35, 0.4, -0.06),
-        "Grace": (0.92, 0.60, 1.2, 0.02),
-        "Noah": (0.90, 0.55, 0.8, -0.02),
+        "Grace": (0.92, 0.70, 1.2, 0.02),
+        "Noah": (0.90, 0.65, 0.8, -0.02),
         "Derek": (0.82, 0.45, 0.8, 0.0),
     }
     for rep in reps:
@@ -107,13 +107,14 @@ def order_size(dice: random.Random, cadence: int) -> int:
 
 def first_accounts(dice: random.Random, keys: CrmKeys, names: NameBook, reps: list[Rep]) -> list[Account]:
     """The companies that were in the CRM before the first day of the exports."""
-    lives = ["regular"] * 60 + ["lapsed"] * 27 + ["once"] * 8 + ["prospect"] * 30
+    lives = ["regular"] * 60 + ["lapsed"] * 27 + ["once"] * 3 + ["prospect"] * 33
     cadences = [30] * 4 + [45] * 6 + [90] * 16 + [150] * 40
-    given = [SLOW_PAYER, *list(BILLING_NAMES)[1:], "Kestrel Mill Paper", *words.AWKWARD_ACCOUNTS]
+    given = [SLOW_PAYER, *list(BILLING_NAMES)[1:], *words.AWKWARD_ACCOUNTS]
+    given += [""] * (len(lives) - len(given) - len(DUPLICATES)) + list(DUPLICATES)
     sellers = [rep for rep in reps if rep.joined < FIRST_DAY]
     accounts = []
     for place, life in enumerate(lives):
-        name, industry = names.named(given[place]) if place < len(given) else names.company()
+        name, industry = names.named(given[place]) if given[place] else names.company()
         day = FIRST_DAY - timedelta(days=dice.randrange(20, 1100))
         account = Account(
             keys.new("001"),
@@ -153,7 +154,7 @@ def last_purchase(dice: random.Random, cadence: int) -> date:
 
 
 def duplicate_accounts(
-    dice: random.Random, keys: CrmKeys, names: NameBook, accounts: list[Account]
+    dice: random.Random, keys: CrmKeys, names: NameBook, accounts: list[Account], colleague: Rep
 ) -> list[Account]:
     """The same company entered a second time, as a prospect and without any business of its own."""
     doubles = []
@@ -161,7 +162,7 @@ def duplicate_accounts(
         if account.name in DUPLICATES:
             created = in_office_hours(dice, after_office_days(date(2025, 10, 6), dice.randrange(60)))
             name = DUPLICATES[account.name]
-            seller = account.owner
+            seller = account.owner if account.owner.left is None else colleague
             double = Account(
                 keys.new("001"), name, name, seller, "prospect", account.industry, account.town, created
             )
