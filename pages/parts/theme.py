@@ -67,7 +67,7 @@ def _font_face(family: str, file: str, only: str = "") -> str:
 def style_sheet() -> str:
     """The fonts and the pages' rules; the same text for everybody, so that the browser keeps it."""
     fonts = _font_face("Inter", "Inter.woff2") + _font_face("Inter Tabular", "InterTabularDigits.woff2", "U+30-39")
-    return f"<style>{fonts}{_colours()}{(HERE / 'pages.css').read_text()}</style>"
+    return f"<style>{fonts}{_colours()}{_charts()}{(HERE / 'pages.css').read_text()}</style>"
 
 
 @cache
@@ -87,3 +87,15 @@ def _colours() -> str:
     names = Palette.__dataclass_fields__
     pairs = (f"--{name.replace('_', '-')}:light-dark({getattr(light, name)},{getattr(dark, name)});" for name in names)
     return f".stApp{{{''.join(pairs)}}}"
+
+
+def _charts() -> str:
+    # A drawn chart keeps its colours when the viewer changes the theme; these rules repaint it at once.
+    rules = []
+    for palette in PALETTES.values():
+        for name in Palette.__dataclass_fields__:
+            red, green, blue = (int(getattr(palette, name)[index : index + 2], 16) for index in (1, 3, 5))
+            for paint in ("fill", "stroke"):
+                drawn = f'.js-plotly-plot [style*="{paint}: rgb({red}, {green}, {blue})"]'
+                rules.append(f"{drawn}{{{paint}:var(--{name.replace('_', '-')}) !important}}")
+    return "".join(rules)

@@ -67,8 +67,15 @@ def test_a_number_opens_to_rows_whose_download_adds_up_to_it(sample: Server, loo
 
 
 def test_the_theme_can_be_changed_by_the_viewer(sample: Server, look: Look) -> None:
-    for scheme, tile in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 28, 44)")):
-        page = look(f"{sample.address}/cash", scheme=scheme)
-        card = page.locator(".mb-card").first
-        expect(card).to_be_visible()
-        assert card.evaluate("card => getComputedStyle(card).backgroundColor") == tile
+    page = look(f"{sample.address}/cash", scheme="light")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    line = ".js-plotly-plot .scatterlayer .trace:last-child .js-line"
+    painted = f"""[
+      getComputedStyle(document.querySelector('.mb-card')).backgroundColor,
+      getComputedStyle(document.querySelector('{line}')).stroke,
+    ]"""
+    assert page.evaluate(painted) == ["rgb(255, 255, 255)", "rgb(23, 105, 194)"]
+    page.get_by_role("button", name="Main menu").click()
+    page.get_by_text("Dark").last.click()
+    page.wait_for_function("getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
+    assert page.evaluate(painted) == ["rgb(20, 28, 44)", "rgb(90, 167, 255)"]
