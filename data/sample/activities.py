@@ -36,9 +36,7 @@ class Diary:
 
     def done(self, kind: str, owner: Rep, day: date, deal: Deal | None, account: Account) -> Activity:
         start = in_office_hours(self.dice, day)
-        minutes = {"call": self.dice.randrange(2, 24), "meeting": self.dice.choice((30, 45, 60, 90))}.get(
-            kind, 0
-        )
+        minutes = {"call": self.dice.randrange(2, 24), "meeting": self.dice.choice((30, 45, 60, 90))}.get(kind, 0)
         end = min(start + timedelta(minutes=minutes), EXPORT_TIME)
         meeting = kind == "meeting"
         planned_on = office_day(day - timedelta(days=self.dice.randrange(1, 6)), -1)

@@ -49,25 +49,21 @@ class DealMaker:
     def __init__(self, dice: random.Random, keys: CrmKeys, names: NameBook, accounts: list[Account]) -> None:
         self.dice, self.keys, self.names, self.accounts = dice, keys, names, accounts
 
-    def from_lead(self, lead: Lead) -> Deal | None:
+    def from_lead(self, lead: Lead, owner: Rep, converted: datetime) -> Deal | None:
         """Converts the lead into an account, a contact and, nearly always, a deal."""
-        assert lead.owner
-        assert lead.converted
-        start = lead.converted.date()
-        outcome, closes = self.ending(start, lead.owner, lead.source, False)
+        outcome, closes = self.ending(converted.date(), owner, lead.source, False)
         if self.dice.random() < 0.5:
-            lead.account = self.new_account(lead, lead.owner, outcome, closes)
+            account = self.new_account(lead, owner, converted, outcome, closes)
         else:
-            lead.account = self.fitting_account(outcome, lead.created.date(), closes)
-            lead.company = lead.account.name
-        lead.contact = add_contact(self.keys, self.names, lead.account, lead.source, lead.converted)
-        lead.contact.first, lead.contact.last, lead.contact.title = lead.first, lead.last, lead.title
-        lead.contact.owner = lead.owner
+            account = self.fitting_account(outcome, lead.created.date(), closes)
+            lead.company = account.name
+        contact = add_contact(self.keys, self.names, account, lead.source, converted)
+        contact.first, contact.last, contact.title = lead.first, lead.last, lead.title
+        contact.owner = owner
+        lead.account, lead.contact = account, contact
         if outcome == "lost" and self.dice.random() < 0.08:
             return None
-        lead.deal = self.deal(
-            lead.account, lead.contact, lead.owner, lead.source, lead.converted, outcome, closes
-        )
+        lead.deal = self.deal(account, contact, owner, lead.source, converted, outcome, closes)
         return lead.deal
 
     def from_account(self, day: date, reps: list[Rep]) -> Deal:
@@ -98,8 +94,7 @@ class DealMaker:
             closes = office_day(closes - timedelta(days=9))
         return ("won" if won else "lost"), max(closes, start)
 
-    def new_account(self, lead: Lead, owner: Rep, outcome: str, closes: date) -> Account:
-        assert lead.converted
+    def new_account(self, lead: Lead, owner: Rep, converted: datetime, outcome: str, closes: date) -> Account:
         account = Account(
             self.keys.new("001"),
             lead.company,
@@ -108,7 +103,7 @@ class DealMaker:
             "prospect",
             lead.industry,
             lead.town,
-            lead.converted,
+            converted,
             terms=45 if self.dice.random() < 0.12 else 30,
             late=payment_habit(self.dice),
         )
@@ -161,43 +156,34 @@ class DealMaker:
         amount = self.dice.lognormvariate(math.log(8_700), 0.55) * (1.12 if source in REFERRALS else 1.0)
         cents = max(1_500, min(60_000, round(amount / 50) * 50)) * 100
         product = self.dice.choice(words.PRODUCTS)
-        return Deal(
-            self.keys.new("006"), account, contact, owner, product, source, created, closes, outcome, cents
-        )
+        return Deal(self.keys.new("006"), account, contact, owner, product, source, created, closes, outcome, cents)
 
 
 def all_deals(maker: DealMaker, leads: list[Lead], reps: list[Rep]) -> list[Deal]:
     """Every deal in the order it was made."""
-    converted = sorted(
-        (lead for lead in leads if lead.converted), key=lambda lead: lead.converted or datetime.max
-    )
     days = sorted(maker.dice.choices(*days_weighted(BEFORE, EXPORT_DAY, 0.0), k=ACCOUNT_DEALS))
+    converted = [(lead.converted, lead, lead.owner) for lead in leads if lead.converted and lead.owner]
     deals: list[Deal] = []
-    for lead in converted:
-        while days and lead.converted and days[0] < lead.converted.date():
+    for moment, lead, owner in sorted(converted, key=lambda entry: entry[0]):
+        while days and days[0] < moment.date():
             deals.append(maker.from_account(days.pop(0), reps))
-        made = maker.from_lead(lead)
+        made = maker.from_lead(lead, owner, moment)
         deals += [made] if made else []
     deals += [maker.from_account(day, reps) for day in days]
     return [deal for deal in deals if deal.closes >= FIRST_DAY]
 
 
-def hand_over(
-    dice: random.Random, accounts: list[Account], deals: list[Deal], leaver: Rep, reps: list[Rep]
-) -> None:
+def hand_over(dice: random.Random, accounts: list[Account], deals: list[Deal], reps: list[Rep], leaver: Rep) -> None:
     """On the next Monday the others took over part of it; 25 accounts and 9 open deals stayed behind."""
-    assert leaver.left
-    monday = leaver.left + timedelta(days=3)
+    left = leaver.left or EXPORT_DAY
+    monday = left + timedelta(days=3)
     others = [rep for rep in reps if rep is not leaver]
-    last_weeks = leaver.left - timedelta(days=14)
-    unfinished = [deal for deal in deals if deal.owner is leaver and deal.closes > last_weeks]
+    unfinished = [deal for deal in deals if deal.owner is leaver and deal.closes > left - timedelta(days=14)]
     unfinished.sort(key=lambda deal: deal.closes, reverse=True)
     forgotten = unfinished[:9]
     for deal in forgotten:
         deal.outcome = "open"
-    kept = list(
-        {deal.account.key: deal.account for deal in forgotten if deal.account.owner is leaver}.values()
-    )
+    kept = list({deal.account.key: deal.account for deal in forgotten if deal.account.owner is leaver}.values())
     rest = [account for account in accounts if account.owner is leaver and account not in kept]
     buyers = [account for account in rest if account.life in ("regular", "prospect")]
     kept += dice.sample(buyers, 25 - len(kept))
@@ -206,7 +192,7 @@ def hand_over(
         if account.owner is leaver and account not in kept:
             account.former_owner, account.handed_over = leaver, monday
             account.owner = dice.choice(new_owners)
-    for deal in [deal for deal in unfinished[9:] if deal.closes > leaver.left]:
+    for deal in [deal for deal in unfinished[9:] if deal.closes > left]:
         deal.owner = deal.account.owner if deal.account.owner is not leaver else dice.choice(others)
 
 
@@ -242,9 +228,7 @@ def settle(dice: random.Random, deals: list[Deal], leaver: Rep) -> None:
     won_before: set[str] = set()
     for deal in deals:
         deal.stage = stage_of(dice, deal)
-        deal.new_customer = deal.account.key not in won_before and deal.account.created >= datetime(
-            2024, 7, 1
-        )
+        deal.new_customer = deal.account.key not in won_before and deal.account.created >= datetime(2024, 7, 1)
         if deal.outcome == "won":
             won_before.add(deal.account.key)
 

@@ -57,7 +57,7 @@ def build() -> Company:
 
     deal_dice = dice("deals")
     deals = all_deals(DealMaker(deal_dice, keys, names, accounts), leads, reps)
-    hand_over(deal_dice, accounts, deals, leaver, reps)
+    hand_over(deal_dice, accounts, deals, reps, leaver)
     settle(deal_dice, deals, leaver)
     accounts += people.duplicate_accounts(dice("duplicates"), keys, names, first_accounts, reps[0])
 
@@ -113,9 +113,7 @@ def target_rows(reps: list[Rep]) -> list[list[str]]:
             here = sum(rep.works_on(day) for day in office)
             if here:
                 value = REFERRALS_A_MONTH * here / len(office)
-                rows.append(
-                    [rep.key, rep.name, "referrals", first.isoformat(), f"{value:.2f}".removesuffix(".00")]
-                )
+                rows.append([rep.key, rep.name, "referrals", first.isoformat(), f"{value:.2f}".removesuffix(".00")])
     return rows
 
 
@@ -135,9 +133,7 @@ def write_files(company: Company, folder: Path) -> None:
     write.ledger(folder / "xero_invoices.csv", company.documents)
     parties = sorted(company.parties.items(), key=lambda item: item[1])
     contact_headings = "contact_id,name,_fivetran_deleted"
-    write.plain_file(
-        folder / "xero_contacts.csv", contact_headings, [[key, name, "false"] for key, name in parties]
-    )
+    write.plain_file(folder / "xero_contacts.csv", contact_headings, [[key, name, "false"] for key, name in parties])
     write.bank(folder / f"Chase4417_Activity_{EXPORT_DAY:%Y%m%d}.CSV", bank.with_balances(company.bookings))
     target_headings = "rep_id,rep_name,metric,month,value"
     write.plain_file(folder / "targets.csv", target_headings, target_rows(company.reps))

@@ -67,7 +67,7 @@ def new_leads(dice: random.Random, keys: CrmKeys, names: NameBook, reps: list[Re
     for place, day in enumerate(chosen):
         created = moment_of_inquiry(dice, day)
         working = [rep for rep in reps if rep.works_on(day)]
-        owner: Rep | None = dice.choices(working, [rep.share for rep in working])[0]
+        owner: Rep | None = dice.choices(working)[0]
         if dice.random() < (0.022 if (EXPORT_DAY - day).days < 120 else QUEUE_SHARE * 0.6):
             owner = None
         first, last = names.person()
@@ -77,9 +77,7 @@ def new_leads(dice: random.Random, keys: CrmKeys, names: NameBook, reps: list[Re
         town = dice.choice(words.TOWNS)
         title = dice.choice(words.JOB_TITLES)
         key = keys.new("00Q")
-        leads.append(
-            Lead(key, first, last, title, company, industry, town, source_of(dice, owner), owner, created)
-        )
+        leads.append(Lead(key, first, last, title, company, industry, town, source_of(dice, owner), owner, created))
     for lead in leads[517::900]:
         lead.source = ""
     set_june_referrals(dice, leads)
@@ -179,9 +177,7 @@ def give_up_untouched(dice: random.Random, lead: Lead) -> None:
         lead.status = "Closed - Not Converted"
 
 
-def add_touches(
-    dice: random.Random, keys: CrmKeys, lead: Lead, owner: Rep, first: datetime, until: datetime
-) -> None:
+def add_touches(dice: random.Random, keys: CrmKeys, lead: Lead, owner: Rep, first: datetime, until: datetime) -> None:
     moment, number = first, 0
     while moment <= until and number < 7:
         kinds = ("call", "email", "task") if number == 0 else ("call", "email", "meeting")
@@ -207,9 +203,7 @@ def touch(
     inbound: bool = False,
 ) -> Activity:
     subject = "Call: they rang back" if inbound else dice.choice(SUBJECTS[kind])
-    minutes = (
-        dice.randrange(2, 19) if kind == "call" else dice.choice((30, 45, 60)) if kind == "meeting" else 0
-    )
+    minutes = dice.randrange(2, 19) if kind == "call" else dice.choice((30, 45, 60)) if kind == "meeting" else 0
     created = min(moment + timedelta(minutes=minutes), EXPORT_TIME)
     return Activity(
         keys.new("00U" if kind == "meeting" else "00T"),

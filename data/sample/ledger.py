@@ -49,9 +49,7 @@ class SalesLedger:
         day = after_office_days(deal.closes, self.dice.randrange(3, 6))
         split = deal.account.life != "once" and deal.amount > 600_000 and self.dice.random() < 0.16
         parts = (
-            [deal.amount // 2, deal.amount - deal.amount // 2]
-            if split and day < date(2026, 5, 20)
-            else [deal.amount]
+            [deal.amount // 2, deal.amount - deal.amount // 2] if split and day < date(2026, 5, 20) else [deal.amount]
         )
         for place, cents in enumerate(parts):
             issued = office_day(day + timedelta(days=30 * place))
@@ -80,9 +78,7 @@ class SalesLedger:
             late += self.dice.uniform(12, 30)
         pays = office_day(max(due + timedelta(days=round(late)), issued + timedelta(days=3)))
         self.invoices.append(
-            Document(
-                ledger_key(self.dice), "", self.customer(account), issued, due, cents, pays, "", deal_key
-            )
+            Document(ledger_key(self.dice), "", self.customer(account), issued, due, cents, pays, "", deal_key)
         )
 
     def close_books(self) -> list[Document]:
@@ -104,12 +100,8 @@ class SalesLedger:
         wrong = []
         for place, invoice in enumerate(self.invoices[40 :: len(self.invoices) // 15][: VOIDED + DELETED]):
             status = "DELETED" if place % 5 == 4 else "VOIDED"
-            wrong.append(
-                replace(invoice, key=ledger_key(self.dice), status=status, pays=None, paid=0, promised=None)
-            )
-        everything = sorted(
-            self.invoices + wrong, key=lambda invoice: (invoice.issued, invoice.status != "VOIDED")
-        )
+            wrong.append(replace(invoice, key=ledger_key(self.dice), status=status, pays=None, paid=0, promised=None))
+        everything = sorted(self.invoices + wrong, key=lambda invoice: (invoice.issued, invoice.status != "VOIDED"))
         for place, invoice in enumerate(everything):
             invoice.number = f"INV-{2_304 + place}"
         return everything

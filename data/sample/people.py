@@ -99,9 +99,7 @@ def payment_habit(dice: random.Random) -> float:
 
 def order_size(dice: random.Random, cadence: int) -> int:
     """A usual repeat order in cents: who orders often orders more."""
-    low, high = (
-        (380_000, 620_000) if cadence < 40 else (300_000, 500_000) if cadence < 60 else (180_000, 420_000)
-    )
+    low, high = (380_000, 620_000) if cadence < 40 else (300_000, 500_000) if cadence < 60 else (180_000, 420_000)
     return dice.randrange(low, high, 500)
 
 
@@ -163,9 +161,7 @@ def duplicate_accounts(
             created = in_office_hours(dice, after_office_days(date(2025, 10, 6), dice.randrange(60)))
             name = DUPLICATES[account.name]
             seller = account.owner if account.owner.left is None else colleague
-            double = Account(
-                keys.new("001"), name, name, seller, "prospect", account.industry, account.town, created
-            )
+            double = Account(keys.new("001"), name, name, seller, "prospect", account.industry, account.town, created)
             add_contact(keys, names, double, "Web", created)
             doubles.append(double)
     return doubles

@@ -17,7 +17,6 @@ class Rep:
     quick: float = 0.5  # share of those that are touched within hours
     referrals: float = 1.0  # how many leads come through people this rep knows, against the others
     skill: float = 0.0  # added to the chance of winning
-    share: float = 1.0  # share of new leads
 
     @property
     def name(self) -> str:

@@ -51,7 +51,7 @@ def whole(cents: int | None) -> str:
     """An amount as the CRM writes it: no cents where there are none."""
     if cents is None:
         return ""
-    return str(cents // 100) if cents % 100 == 0 else f"{cents / 100:.2f}"
+    return str(cents // 100) if cents % 100 == 0 else exact(cents)
 
 
 def exact(cents: int) -> str:

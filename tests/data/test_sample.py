@@ -101,9 +101,7 @@ def test_links_lead_somewhere() -> None:
     leads = {row["Id"] for row in rows("Lead.csv")}
     opportunities = {row["Id"] for row in rows("Opportunity.csv")}
     assert all(
-        row["OwnerId"] in owners
-        for name in ("Account", "Contact", "Opportunity")
-        for row in rows(f"{name}.csv")
+        row["OwnerId"] in owners for name in ("Account", "Contact", "Opportunity") for row in rows(f"{name}.csv")
     )
     assert all(row["OwnerId"] in owners or row["OwnerId"].startswith("00G") for row in rows("Lead.csv"))
     assert set(contacts.values()) <= accounts
@@ -118,11 +116,7 @@ def test_links_lead_somewhere() -> None:
 def test_converted_leads_and_closed_deals_are_consistent() -> None:
     for row in rows("Lead.csv"):
         assert (row["Status"] == "Closed - Converted") == (row["IsConverted"] == "1")
-        assert (
-            (row["ConvertedDate"] != "")
-            == (row["IsConverted"] == "1")
-            == (row["ConvertedAccountId"] != EMPTY)
-        )
+        assert (row["ConvertedDate"] != "") == (row["IsConverted"] == "1") == (row["ConvertedAccountId"] != EMPTY)
         if row["ConvertedDate"]:
             assert day(row["CreatedDate"]) <= day(row["ConvertedDate"]) <= EXPORT_DAY
     for row in rows("Opportunity.csv"):
@@ -150,9 +144,7 @@ def test_bank_holds_what_the_ledger_says_was_paid() -> None:
     assert incoming == total(received, "total") + total(in_part, "amount_paid")
     spent = [row for row in documents("ACCPAY", "PAID") if day(row["fully_paid_on_date"]) >= first]
     standing = re.compile("PAYROLL|RENT|SALES TAX|MONTHLY SERVICE")
-    outgoing = -sum(
-        Decimal(row[3]) for row in bookings() if row[0] != "CREDIT" and not standing.match(row[2])
-    )
+    outgoing = -sum(Decimal(row[3]) for row in bookings() if row[0] != "CREDIT" and not standing.match(row[2]))
     assert outgoing == total(spent, "total")
 
 
@@ -202,9 +194,7 @@ def test_story_quiet_summers_and_late_decembers() -> None:
     for row in documents("ACCREC", "PAID", "AUTHORISED"):
         billed[row["date"][:7]] += money(row["total"])
     for monthly in (leads, wins, billed):
-        quiet = statistics.mean(
-            float(monthly[f"{year}-{month}"]) for year in (2024, 2025) for month in ("07", "08")
-        )
+        quiet = statistics.mean(float(monthly[f"{year}-{month}"]) for year in (2024, 2025) for month in ("07", "08"))
         rest = [float(value) for month, value in monthly.items() if month[-2:] not in ("07", "08")]
         assert quiet < 0.75 * statistics.mean(rest)
     late = [row for row in rows("Lead.csv") if row["CreatedDate"][5:10] >= "12-18"]
@@ -228,9 +218,7 @@ def test_story_the_slow_payer() -> None:
         spent[row["contact_id"]] += money(row["total"])
     names = {row["contact_id"]: row["name"] for row in rows("xero_contacts.csv")}
     assert names[max(spent, key=lambda party: spent[party])] == "Northgate Foods, Inc."
-    late = [
-        (day(row["fully_paid_on_date"]) - day(row["due_date"])).days for row in documents("ACCREC", "PAID")
-    ]
+    late = [(day(row["fully_paid_on_date"]) - day(row["due_date"])).days for row in documents("ACCREC", "PAID")]
     assert sum(-5 <= days <= 12 for days in late) / len(late) > 0.7
 
 
@@ -266,9 +254,7 @@ def test_story_follow_up() -> None:
 
 def test_story_referrals() -> None:
     names = rep_names()
-    june = [
-        row for row in rows("Lead.csv") if row["CreatedDate"] >= "2026-06" and row["LeadSource"] in COUNTED
-    ]
+    june = [row for row in rows("Lead.csv") if row["CreatedDate"] >= "2026-06" and row["LeadSource"] in COUNTED]
     by_rep = Counter(names[row["OwnerId"]] for row in june)
     assert len(june) == 17
     assert {row["LeadSource"] for row in june} == set(COUNTED)
@@ -296,9 +282,7 @@ def test_story_pipeline() -> None:
     assert 36 <= statistics.median(cycles) <= 45
     assert 55 <= len(still_open) <= 66
     assert 950_000 <= total(still_open, "Amount") <= 1_200_000
-    soon = [
-        row for row in still_open if EXPORT_DAY < day(row["CloseDate"]) <= EXPORT_DAY + timedelta(days=30)
-    ]
+    soon = [row for row in still_open if EXPORT_DAY < day(row["CloseDate"]) <= EXPORT_DAY + timedelta(days=30)]
     assert len(soon) == 15
     assert 200_000 <= total(soon, "Amount") <= 280_000
     assert 5 <= sum(day(row["CloseDate"]) < EXPORT_DAY for row in still_open) <= 12
@@ -321,9 +305,7 @@ def obligations(until: date) -> Decimal:
 def test_story_the_cash_gap() -> None:
     balance = Decimal(bookings()[0][5])
     reserve = settings()["cash"]["reserve"]
-    need = {
-        ahead: obligations(EXPORT_DAY + timedelta(days=ahead)) + reserve - balance for ahead in (15, 30, 60)
-    }
+    need = {ahead: obligations(EXPORT_DAY + timedelta(days=ahead)) + reserve - balance for ahead in (15, 30, 60)}
     assert 135_000 <= balance <= 145_000
     assert 140_000 <= need[15] <= 200_000
     assert 350_000 <= need[30] <= 430_000
@@ -360,9 +342,7 @@ def test_story_lapsed_and_one_time_customers() -> None:
         if not own:
             classes["one-time" if silent >= long else "active"] += 1
             continue
-        cadence = math.exp(
-            (len(own) * math.log(statistics.median(own)) + 2 * math.log(usual)) / (len(own) + 2)
-        )
+        cadence = math.exp((len(own) * math.log(statistics.median(own)) + 2 * math.log(usual)) / (len(own) + 2))
         classes["lapsed" if silent > 3 * cadence else "active"] += 1
     assert 26 <= classes["lapsed"] <= 36
     assert 23 <= classes["one-time"] <= 31
