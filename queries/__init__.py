@@ -1,6 +1,6 @@
 """Layer 2: every number. One board for a day, named queries on it, and the rows behind each of their numbers."""
 
-from queries.answers import Table, added_up, left_out, rows_behind, run
+from queries.answers import Table, added_up, count_rows, left_out, rows_behind, run
 from queries.board import Board, open_board
 from queries.library import Check, Metric, Query, QueryError, checks, metrics, query_names, read
 
@@ -13,6 +13,7 @@ __all__ = [
     "Table",
     "added_up",
     "checks",
+    "count_rows",
     "left_out",
     "metrics",
     "open_board",

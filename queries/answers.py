@@ -38,13 +38,21 @@ class Table:
         return len(self.rows)
 
 
-def run(board: Board, name: str, **parameters: Value) -> Table:
-    """The result of a page query. Parameters that are not given are None, which means all.
+def run(board: Board, name: str, limit: int | None = None, **parameters: Value) -> Table:
+    """The result of a page query, or its first rows. Parameters that are not given are None, which means all.
 
     Raises QueryError for an unknown query or parameter.
     """
     query = read(name)
-    return _execute(board, query.sql, _bound(query, parameters))
+    tail = "" if limit is None else f"\nlimit {int(limit)}"
+    return _execute(board, query.sql + tail, _bound(query, parameters))
+
+
+def count_rows(board: Board, name: str, **parameters: Value) -> int:
+    """How many rows a page query gives, without fetching them."""
+    query = read(name)
+    table = _execute(board, f"select count(*) from ({query.sql}\n) as counted_rows", _bound(query, parameters))
+    return int(str(table.rows[0][0]))
 
 
 def rows_behind(

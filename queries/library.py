@@ -13,7 +13,7 @@ import duckdb
 FOLDER = Path(__file__).parent
 LAYERS = ("staging", "marts", "metrics", "checks")
 HEAD_LINE = re.compile(r"^-- (?P<key>[a-z ]+): (?P<value>.+)$")
-LAST_STEP = re.compile(r"\nselect \* from (?P<step>\w+)(?P<order>(\norder by [^;]*)?(\nlimit [^;]*)?)\s*\Z")
+LAST_STEP = re.compile(r"\nselect \* from (?P<step>\w+)(\norder by\s[^;]*)?\s*\Z")
 ADDS_UP = re.compile(r"^(?P<column>\w+) = (?P<expression>.+?)(?: where (?P<filter>.+))?$")
 
 

@@ -17,6 +17,6 @@ reps as (
         sum(value) as value,
     from counted
     group by rep
-    order by sum(value) desc nulls last, rep
 )
 select * from reps
+order by value desc nulls last, rep

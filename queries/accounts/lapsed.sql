@@ -33,6 +33,6 @@ listed as (
         source_file,
         source_row,
     from counted
-    order by value desc nulls last, days_silent desc, account_id
 )
 select * from listed
+order by value desc nulls last, days_silent desc, account_id

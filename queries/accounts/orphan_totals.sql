@@ -32,6 +32,6 @@ answer as (
     from kinds
     cross join users
     left join sums on sums.kind = kinds.kind
-    order by kinds.kind
 )
 select * from answer
+order by kind

@@ -20,6 +20,6 @@ listed as (
         source_file,
         source_row,
     from counted
-    order by case kind when 'account' then 1 when 'deal' then 2 else 3 end, value desc nulls last, record_id
 )
 select * from listed
+order by case kind when 'account' then 1 when 'deal' then 2 else 3 end, value desc nulls last, record_id

@@ -16,8 +16,8 @@ classes as (
         sum(value) as value,
     from counted
     group by class
-    order by case class
-        when 'orphan' then 1 when 'lapsed' then 2 when 'one-time' then 3 when 'active' then 4 else 5
-    end
 )
 select * from classes
+order by case class
+    when 'orphan' then 1 when 'lapsed' then 2 when 'one-time' then 3 when 'active' then 4 else 5
+end

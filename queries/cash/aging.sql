@@ -17,6 +17,6 @@ buckets as (
         total_owed(balance) as balance,
     from counted
     group by bucket
-    order by aging_order(bucket)
 )
 select * from buckets
+order by aging_order(bucket)

@@ -26,6 +26,6 @@ currencies as (
         avg(rate) as rate,
     from counted
     group by currency
-    order by count(*) desc, currency
 )
 select * from currencies
+order by receivable_invoices + bill_count desc, currency

@@ -42,6 +42,6 @@ worklist as (
         source_file,
         source_row,
     from counted
-    order by is_past_due, expected_value desc nulls last, amount desc, deal_id
 )
 select * from worklist
+order by is_past_due, expected_value desc nulls last, amount desc, deal_id

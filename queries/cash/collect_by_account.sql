@@ -30,6 +30,6 @@ customers as (
     from counted
     left join last_payments on last_payments.account = counted.account
     group by counted.account
-    order by total_owed(counted.balance) desc, counted.account
 )
 select * from customers
+order by balance desc, account

@@ -20,6 +20,6 @@ reps as (
         max(days_past_due) filter (where days_past_due > 0) as oldest_days,
     from counted
     group by rep
-    order by total_owed(balance) desc, rep
 )
 select * from reps
+order by balance desc, rep

@@ -68,6 +68,6 @@ answer as (
         sums.missing,
     from sums
     left join marts.first_breach as first_breach on true
-    order by sums.horizon_days
 )
 select * from answer
+order by horizon_days

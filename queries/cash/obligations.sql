@@ -24,6 +24,6 @@ schedule as (
         source_file,
         source_row,
     from counted
-    order by due_on, amount desc, what
 )
 select * from schedule
+order by due_on, amount desc, what

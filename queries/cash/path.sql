@@ -18,6 +18,6 @@ days as (
         high,
         reserve,
     from marts.cash_path
-    order by day
 )
 select * from days
+order by day

@@ -47,6 +47,6 @@ worklist as (
     left join marts.receivable_dates as dates
         on dates.source_file = counted.source_file
         and dates.source_row = counted.source_row
-    order by counted.days_past_due > 0 desc, counted.balance desc, counted.invoice_id
 )
 select * from worklist
+order by days_past_due > 0 desc, balance desc, invoice_id

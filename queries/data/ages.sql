@@ -35,6 +35,6 @@ ages as (
         where area in ('CRM', 'Billing', 'Bank')
     ) as areas
     left join newest on newest.area = areas.area
-    order by case areas.area when 'CRM' then 1 when 'Billing' then 2 else 3 end
 )
 select * from ages
+order by case area when 'CRM' then 1 when 'Billing' then 2 else 3 end

@@ -15,6 +15,6 @@ failing as (
         rows,
         name,
     from counted
-    order by rows desc, name
 )
 select * from failing
+order by rows desc, name

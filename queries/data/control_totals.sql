@@ -22,6 +22,6 @@ totals as (
         column_name,
         cast(json_extract_string(totals, '$."' || column_name || '"') as decimal(18, 2)) as total,
     from counted
-    order by file_name, column_name
 )
 select * from totals
+order by file_name, column_name

@@ -13,6 +13,6 @@ files as (
         age_in_days(counted.exported_on, company.as_of) as age_days,
     from counted
     cross join settings.company as company
-    order by counted.status = 'read', counted.file_name
 )
 select * from files
+order by status = 'read', file_name

@@ -17,9 +17,9 @@ issues as (
         found,
         message,
     from counted
-    order by
-        case severity when 'refused' then 1 when 'rejected' then 2 when 'note' then 3 when 'set aside' then 4 else 5 end,
-        file_name,
-        source_row
 )
 select * from issues
+order by
+    case severity when 'refused' then 1 when 'rejected' then 2 when 'note' then 3 when 'set aside' then 4 else 5 end,
+    file_name,
+    source_row

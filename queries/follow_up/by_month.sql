@@ -32,6 +32,6 @@ months as (
         follow_up_rate(count(*) filter (where is_followed_up), count(*)) as rate,
     from counted
     group by month
-    order by month
 )
 select * from months
+order by month

@@ -71,6 +71,6 @@ rates as (
     from sums
     cross join knowledge
     left join marts.response_medians as medians on medians.rep = sums.rep
-    order by sums.rep = 'unassigned', sums.rep
 )
 select * from rates
+order by rep = 'unassigned', rep

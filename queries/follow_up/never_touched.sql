@@ -22,6 +22,6 @@ worklist as (
         source_file,
         source_row,
     from counted
-    order by age_days desc, lead_id
 )
 select * from worklist
+order by age_days desc, lead_id

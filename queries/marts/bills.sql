@@ -4,11 +4,12 @@ with known as (
         bills.*,
         coalesce(statuses.means, '') as status_group,
         balance_on(company.as_of, bills.total, bills.paid, bills.balance, bills.paid_on, null) as told_balance,
-        bool_or(bills.paid_on is not null) over (partition by bills.system) as tells_paid_days,
+        knowledge.tells_bill_paid_days as tells_paid_days,
         company.as_of,
         company.currency as reporting_currency,
     from staging.bills as bills
     cross join settings.company as company
+    inner join marts.export_knowledge as knowledge on knowledge.system = bills.system
     left join marts.meanings as statuses
         on statuses.about = 'document_status'
         and statuses.word = lower(bills.status)

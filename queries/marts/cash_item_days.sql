@@ -16,10 +16,10 @@ chances as (
     cross join days
     cross join marts.payment_pace as pace
     inner join marts.payment_hazard as now
-        on now.company_id = paths.path
+        on now.customer = paths.path
         and now.day = paths.path_from
     inner join marts.payment_hazard as later
-        on later.company_id = paths.path
+        on later.customer = paths.path
         and later.day = least(paths.path_from + days.day_number, 180)
     where paths.layer = 'collection'
     union all

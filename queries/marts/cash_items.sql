@@ -5,14 +5,15 @@ with collections as (
         'collection' as layer,
         invoice_id as item_id,
         account || ' ' || number as what,
-        rep,
-        balance as amount,
-        company_id as path,
+        receivables.rep,
+        receivables.balance as amount,
+        customers.customer as path,
         greatest(least(days_past_due, 180), -90) as path_from,
         source_file,
         source_row,
-    from marts.receivables
+    from marts.receivables as receivables
     cross join marts.payment_pace as pace
+    inner join marts.payment_customers as customers on customers.company_id = receivables.company_id
     where left_out_because is null
         and due_on is not null
         and pace.factor is not null
@@ -24,7 +25,7 @@ signed as (
         deal as what,
         rep,
         cents(remainder) as amount,
-        '' as path,
+        0 as path,
         date_diff('day', as_of, planned_issue_on) as path_from,
         source_file,
         source_row,
@@ -39,7 +40,7 @@ closings as (
         deal as what,
         rep,
         amount,
-        '' as path,
+        0 as path,
         age_days as path_from,
         source_file,
         source_row,

@@ -11,14 +11,12 @@ with crm as (
         owners.rep,
         owners.owner_status,
         owners.left_on,
-        owners.is_orphaning
-        and bool_or(accounts.owner_id is not null or accounts.owner_key is not null) over (
-            partition by accounts.system
-        ) as is_orphaned,
+        owners.is_orphaning and knowledge.names_account_owners as is_orphaned,
         accounts.source_file,
         accounts.source_row,
     from staging.accounts as accounts
     cross join settings.company as company
+    inner join marts.export_knowledge as knowledge on knowledge.system = accounts.system
     left join marts.owners as owners
         on owners.system = accounts.system
         and owners.owner_id is not distinct from accounts.owner_id
@@ -35,30 +33,13 @@ single_names as (
     group by name_key
     having count(*) = 1
 ),
-billed as (
-    select
-        invoices.system,
-        coalesce(invoices.customer_id, company_key(invoices.customer_name)) as customer_id,
-        max(coalesce(customers.customer, invoices.customer_name, invoices.customer_id)) as customer,
-        min(coalesce(customers.source_file, invoices.source_file)) as source_file,
-        min(coalesce(customers.source_row, invoices.source_row)) as source_row,
-    from staging.invoices as invoices
-    cross join settings.company as company
-    left join staging.customers as customers
-        on customers.system = invoices.system
-        and customers.customer_id = invoices.customer_id
-    where invoices.account_id is null
-        and invoices.issued_on <= company.as_of
-        and coalesce(invoices.customer_id, company_key(invoices.customer_name)) is not null
-    group by invoices.system, coalesce(invoices.customer_id, company_key(invoices.customer_name))
-),
 billed_only as (
     select
         billed.system || ' ' || billed.customer_id as company_id,
         billed.system,
         billed.customer_id as account_id,
         billed.customer as account,
-        company_key(billed.customer) as name_key,
+        billed.name_key,
         cast(null as varchar) as account_type,
         cast(null as varchar) as rep,
         'unknown' as owner_status,
@@ -66,8 +47,8 @@ billed_only as (
         false as is_orphaned,
         billed.source_file,
         billed.source_row,
-    from billed
-    left join single_names on single_names.name_key = company_key(billed.customer)
+    from marts.billed_customers as billed
+    left join single_names on single_names.name_key = billed.name_key
     where single_names.company_id is null
 ),
 all_companies as (

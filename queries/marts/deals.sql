@@ -52,11 +52,9 @@ placed as (
         owners.rep,
         owners.owner_status,
         owners.left_on,
-        owners.is_orphaning
-        and bool_or(known.owner_id is not null or known.owner_key is not null) over (
-            partition by known.system
-        ) as is_orphaned,
+        owners.is_orphaning and knowledge.names_deal_owners as is_orphaned,
     from known
+    inner join marts.export_knowledge as knowledge on knowledge.system = known.system
     left join marts.companies as by_id
         on by_id.known_from = 'CRM'
         and by_id.system = known.system

@@ -4,14 +4,13 @@ with known as (
         invoices.*,
         coalesce(statuses.means, '') as status_group,
         payments.last_payment_on,
-        case
-            when invoices.system in (select system from staging.payments) then coalesce(payments.received, 0)
-        end as received,
-        bool_or(invoices.paid_on is not null) over (partition by invoices.system) as tells_paid_days,
+        case when knowledge.has_payments then coalesce(payments.received, 0) end as received,
+        knowledge.tells_invoice_paid_days as tells_paid_days,
         company.as_of,
         company.currency as reporting_currency,
     from staging.invoices as invoices
     cross join settings.company as company
+    inner join marts.export_knowledge as knowledge on knowledge.system = invoices.system
     left join marts.meanings as statuses
         on statuses.about = 'document_status'
         and statuses.word = lower(invoices.status)

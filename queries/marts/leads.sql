@@ -7,10 +7,7 @@ with classified as (
         owners.rep,
         owners.owner_status,
         owners.left_on,
-        owners.is_orphaning
-        and bool_or(leads.owner_id is not null or leads.owner_key is not null) over (
-            partition by leads.system
-        ) as is_orphaned,
+        owners.is_orphaning and knowledge.names_lead_owners as is_orphaned,
         case
             when leads.is_converted and (leads.converted_at is null or leads.converted_at < company.as_of + interval 1 day)
                 then 'converted'
@@ -23,6 +20,7 @@ with classified as (
         company.within_days,
     from staging.leads as leads
     cross join settings.company as company
+    inner join marts.export_knowledge as knowledge on knowledge.system = leads.system
     left join marts.owners as owners
         on owners.system = leads.system
         and owners.owner_id is not distinct from leads.owner_id
@@ -54,8 +52,6 @@ timed as (
         date_diff('day', cast(classified.created_at as date), classified.as_of) as age_days,
         touches.touched_at,
         touches.touched_by_owner_at,
-        touches.touch_source_file,
-        touches.touch_source_row,
         classified.assigned_at > date_trunc('day', classified.assigned_at) as has_time,
         case
             when classified.assigned_at > date_trunc('day', classified.assigned_at)
@@ -102,8 +98,6 @@ select
         else response_hours
     end as clock_hours,
     touched_by_owner_at is not null and cast(touched_by_owner_at as date) <= deadline_on as is_followed_up,
-    touch_source_file,
-    touch_source_row,
     case
         when is_deleted then 'deleted in the CRM'
         when created_at is null then 'no creation day'

@@ -7,9 +7,9 @@ with curve as (
     cross join marts.payment_pace as pace
     cross join marts.payment_terms as terms
     inner join marts.payment_hazard as before
-        on before.company_id = ''
+        on before.customer = 0
         and before.day = greatest(-terms.terms_days, -90)
-    where days.company_id = ''
+    where days.customer = 0
         and days.day >= before.day
         and days.day <= before.day + 120
 )

@@ -5,11 +5,12 @@ with expected as (
         spells.is_settled,
         until_end.cumulative_hazard - coalesce(before.cumulative_hazard, 0) as expected,
     from marts.payment_spells as spells
+    inner join marts.payment_customers as customers on customers.company_id = spells.company_id
     inner join marts.payment_hazard as until_end
-        on until_end.company_id = spells.company_id
+        on until_end.customer = customers.customer
         and until_end.day = spells.exit_day
     left join marts.payment_hazard as before
-        on before.company_id = spells.company_id
+        on before.customer = customers.customer
         and before.day = spells.recent_from_day
     where not spells.is_settled or spells.ended_recently
 ),

@@ -13,10 +13,10 @@ ahead as (
     from paths
     cross join marts.payment_pace as pace
     inner join marts.payment_hazard as now
-        on now.company_id = paths.path
+        on now.customer = paths.path
         and now.day = paths.path_from
     inner join marts.payment_hazard as later
-        on later.company_id = paths.path
+        on later.customer = paths.path
         and later.day > paths.path_from
         and later.day <= paths.path_from + 180
 ),

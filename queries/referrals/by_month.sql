@@ -37,6 +37,6 @@ compared as (
     from months
     left join brought on brought.month = months.month
     left join targets on targets.month = months.month
-    order by months.month
 )
 select * from compared
+order by month

@@ -55,6 +55,6 @@ ranged as (
     inner join months on months.month = compared.month
     left join settings.count_intervals as intervals on intervals.count = compared.referrals
     where compared.referrals > 0 or compared.target > 0
-    order by compared.month desc, compared.referrals desc, compared.rep
 )
 select * from ranged
+order by month desc, referrals desc, rep

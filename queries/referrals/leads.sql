@@ -30,6 +30,6 @@ listed as (
         source_file,
         source_row,
     from counted
-    order by created_at desc, lead_id
 )
 select * from listed
+order by created_at desc, lead_id

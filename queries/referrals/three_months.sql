@@ -50,6 +50,6 @@ ranged as (
     from compared
     left join settings.count_intervals as intervals on intervals.count = compared.referrals
     where compared.referrals > 0 or compared.target > 0
-    order by compared.referrals desc, compared.rep
 )
 select * from ranged
+order by referrals desc, rep

@@ -36,6 +36,6 @@ sums as (
         count(*) filter (where is_past_due) as past_due,
     from counted
     group by rep
-    order by sum(amount) filter (where outcome = 'open') desc nulls last, rep
 )
 select * from sums
+order by open_amount desc nulls last, rep

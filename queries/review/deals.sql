@@ -32,11 +32,11 @@ listed as (
         source_file,
         source_row,
     from counted
-    order by
-        case outcome when 'won' then 1 when 'lost' then 2 else 3 end,
-        is_past_due,
-        coalesce(closed_on, close_on) nulls last,
-        amount desc nulls last,
-        deal_id
 )
 select * from listed
+order by
+    case outcome when 'won' then 1 when 'lost' then 2 else 3 end,
+    is_past_due,
+    close_on nulls last,
+    amount desc nulls last,
+    deal_id

@@ -1,0 +1,1 @@
+"""Speed and memory, measured and printed; never a test that can fail on a busy machine."""
