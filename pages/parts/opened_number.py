@@ -86,7 +86,7 @@ def _text(value: Any) -> str:
 def work_out(frame: Open, asked: Asked) -> Opened:
     """Run the query, its sums from the rows, the rows themselves and the rows left out."""
     board, name = frame.board, asked.query.name
-    values = {"rep": frame.rep} if ask.knows_reps(name) else {}
+    values: dict[str, Any] = {"rep": frame.rep} if ask.knows_reps(name) else {}
     metric = _metric_of(asked)
     line = _only(queries.run(board, name, **values), asked.where)
     column = asked.column if asked.column in asked.query.adds_up else None

@@ -26,7 +26,8 @@ def need(wall: Wall, horizon: int) -> str:
         f'<div class="mb-verdict">{_verdict(wall, row)}<span class="mb-odds">{_odds(wall, row)}</span></div>'
     )
     href = wall.trace("cash/need", "need", horizon_days=horizon)
-    return shell(f"need{horizon}", href, title, f"to {day(row['until_on'], year_of=wall.day)}", body, "mb-need")
+    aside = wall.aside("cash/need", f"to {day(row['until_on'], year_of=wall.day)}")
+    return shell(f"need{horizon}", href, title, aside, body, "mb-need")
 
 
 def _number(text: str) -> str:

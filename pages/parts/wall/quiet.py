@@ -25,7 +25,7 @@ def orphans(wall: Wall) -> str:
         lines.append(_first(largest["name"], _value(wall, largest)))
     body = _body(count(accounts.get("records") or 0), "without an owner", _value(wall, accounts), lines)
     href = wall.trace("accounts/orphan_totals", "records", kind="account")
-    return shell("orphans", href, "Nobody's accounts", "", body)
+    return shell("orphans", href, "Nobody's accounts", wall.aside("accounts/orphan_totals"), body)
 
 
 def gone_quiet(wall: Wall) -> str:
@@ -41,7 +41,7 @@ def gone_quiet(wall: Wall) -> str:
     values = [row["value"] for row in quiet.values() if row.get("value") is not None]
     number = count(sum(row.get("accounts") or 0 for row in quiet.values()))
     body = _body(number, "to win back", wall.short(sum(values)) if values else NO_VALUE, lines)
-    return shell("quiet", wall.trace("accounts/lapsed", "value"), "Gone quiet", "", body)
+    return shell("quiet", wall.trace("accounts/lapsed", "value"), "Gone quiet", wall.aside("accounts/totals"), body)
 
 
 def _body(number: str, beside: str, worth: str, lines: list[str]) -> str:

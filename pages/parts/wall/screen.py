@@ -67,7 +67,11 @@ def _path_tile(wall: Wall, palette: theme.Palette) -> None:
         return
     address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
     with st.container(key="path"):
-        st.html(links.anchor(address, tile.head(title, "likely path, 8-in-10 band"), "mb-path-head"))
+        st.html(
+            links.anchor(
+                address, tile.head(title, wall.aside("cash/path", "likely path, 8-in-10 band")), "mb-path-head"
+            )
+        )
         figure = charts.cash_path(rows, palette, wall.board.currency)
         st.plotly_chart(figure, key="cash_path", theme=None, config=charts.QUIET)
         mark = tile.aged(since) if since else ""

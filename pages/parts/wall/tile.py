@@ -38,6 +38,11 @@ class Wall:
         rep = self.rep if ask.knows_reps(query) else None
         return links.trace(query, column, rep=rep, as_of=self.as_of, where=where)
 
+    def aside(self, query: str, text: str = "") -> str:
+        """The words at the right of a tile's head; with a rep chosen, a number of the whole company says so."""
+        whole = "all reps" if self.rep and not ask.knows_reps(query) else ""
+        return ", ".join(part for part in (text, whole) if part)
+
     def headline(self, value: Any) -> str:
         return short_money(value, self.board.currency)
 

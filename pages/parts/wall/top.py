@@ -17,11 +17,7 @@ LEGEND = (
 def top(wall: Wall, *, sample: bool, trouble: str = "") -> str:
     """The header; a stale export is marked with a sign and in words, not by colour alone."""
     legend = "".join(f'<span><i class="{css}"></i>{text}</span>' for css, text in LEGEND)
-    who = (
-        f'<span class="mb-chip">{escape(wall.rep)}</span><span class="mb-muted">cash: all reps</span>'
-        if wall.rep
-        else ""
-    )
+    who = f'<span class="mb-chip">{escape(wall.rep)}</span>' if wall.rep else ""
     sign = '<span class="mb-chip">sample data</span>' if sample else ""
     ages = "".join(_age(row) for row in ask.ages(wall.board))
     warning = f'<b class="mb-stale">▲ {escape(trouble)}</b>' if trouble else ""

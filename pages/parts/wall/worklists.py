@@ -21,7 +21,7 @@ def collect(wall: Wall) -> str:
             row["account"],
             _when_due(row, wall.day),
             wall.whole(row["balance"]),
-            row["state"] == "at risk",
+            _is_act(row),
         )
         for row in wall.rows("cash/to_collect")[:ROWS]
     ]
@@ -72,6 +72,10 @@ def _row(name: str | None, when: str, amount: str, act: bool) -> str:
         f'<div class="mb-row"><span class="mb-name">{escape(name or "no name")}</span>'
         f'<span class="{"mb-act" if act else "mb-muted"}">{sign}{escape(when)}</span><b>{amount}</b></div>'
     )
+
+
+def _is_act(row: dict[str, Any]) -> bool:
+    return row["state"] == "at risk" and (row["days_past_due"] or 0) > 0
 
 
 def _when_due(row: dict[str, Any], today: date) -> str:
