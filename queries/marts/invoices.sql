@@ -52,7 +52,14 @@ placed as (
         and customers.system = balanced.system
         and customers.customer_id = coalesce(balanced.customer_id, company_key(balanced.customer_name))
     left join marts.companies as customer_companies on customer_companies.company_id = customers.company_id
-    left join marts.deals as deals on deals.deal_id = balanced.deal_id
+    left join (
+        select
+            deal_id,
+            min(rep) as rep,
+        from marts.deals
+        group by deal_id
+        having count(*) = 1
+    ) as deals on deals.deal_id = balanced.deal_id
     left join marts.owners as owners
         on owners.system = balanced.system
         and owners.owner_id is not distinct from balanced.owner_id

@@ -65,7 +65,12 @@ judged as (
         dated.owner_key,
         case
             when dated.owner_id is null and dated.owner_key is null then 'nobody'
-            when nobody.means is not null or nobody_ids.pattern is not null then 'nobody'
+            when nobody.means is not null then 'nobody'
+            when dated.listed_name is null and exists (
+                select 1 from settings.words as words
+                where words.about = 'nobody_id'
+                    and regexp_matches(lower(dated.owner_id), words.pattern)
+            ) then 'nobody'
             when not dated.is_person then 'nobody'
             when dated.leaving_on <= company.as_of or dated.left_some_day then 'left'
             when dated.is_active = false and dated.leaving_on is null then 'inactive'
@@ -80,12 +85,6 @@ judged as (
     left join marts.meanings as nobody
         on nobody.about = 'nobody'
         and nobody.word = dated.owner_key
-    left join (
-        select pattern from settings.words
-        where about = 'nobody_id'
-    ) as nobody_ids
-        on regexp_matches(lower(dated.owner_id), nobody_ids.pattern)
-        and dated.listed_name is null
 ),
 named as (
     select

@@ -19,14 +19,20 @@ working_days as (
 ),
 told as (
     select
-        coalesce(by_id.name, targets.rep_name) as rep,
         person_key(coalesce(by_id.name, targets.rep_name)) as rep_key,
         targets.month,
         sum(targets.target) as target,
     from staging.targets as targets
-    left join staging.reps as by_id on by_id.rep_id = targets.rep_id
+    left join (
+        select
+            rep_id,
+            min(name) as name,
+        from staging.reps
+        group by rep_id
+        having count(*) = 1
+    ) as by_id on by_id.rep_id = targets.rep_id
     where targets.metric = 'referrals'
-    group by coalesce(by_id.name, targets.rep_name), targets.month
+    group by person_key(coalesce(by_id.name, targets.rep_name)), targets.month
 ),
 expected as (
     select

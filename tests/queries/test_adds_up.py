@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+import duckdb
 import pytest
 
 from data.store import Version
@@ -76,3 +77,35 @@ def test_a_source_row_is_the_line_in_the_file(sample_version: Version) -> None:
     (row, *_) = rows_behind(board, "cash/to_collect").records()
     lines = (sample_version.folder / row["source_file"]).read_text(encoding="utf-8-sig").splitlines()
     assert row["invoice_id"] in lines[row["source_row"] - 1]
+
+
+ENTRY = {
+    "lead": ("leads", "cast(created_at as date)"),
+    "deal": ("deals", "cast(created_at as date)"),
+    "invoice": ("invoices", "issued_on"),
+}
+
+
+def entered(version: Version, table: str, day: str, as_of: datetime.date) -> int:
+    with duckdb.connect() as connection:
+        file = version.path / f"{table}.parquet"
+        known = f"select count(*) from read_parquet('{file}') where {day} is null or {day} <= $as_of"
+        return int(connection.execute(known, {"as_of": as_of}).fetchall()[0][0])
+
+
+def test_no_row_is_doubled_or_lost_on_the_way(sample_version: Version) -> None:
+    board = open_board(sample_version)
+    for table, (mart, day) in ENTRY.items():
+        with board.cursor() as cursor:
+            kept = cursor.execute(f"select count(*) from marts.{mart}").fetchall()[0][0]
+        assert kept == entered(sample_version, table, day, board.as_of)
+
+
+@pytest.mark.parametrize("folder", SETS)
+def test_no_row_of_real_exports_is_doubled_or_lost(real_version: Callable[[str], Version], folder: str) -> None:
+    version = real_version(folder)
+    board = open_board(version, datetime.date.fromisoformat(SETS[folder]))
+    for table, (mart, day) in ENTRY.items():
+        with board.cursor() as cursor:
+            kept = cursor.execute(f"select count(*) from marts.{mart}").fetchall()[0][0]
+        assert kept == entered(version, table, day, board.as_of)
