@@ -74,10 +74,9 @@ else:
         "Gone quiet",
         f"Lapsed: silent for more than {factor.normalize():f} times the usual interval. The most valuable first.",
     )
-    tables.show(rows("accounts/lapsed"), LAPSED, name="gone-quiet", currency=currency)
+    tables.of_query(frame, "accounts/lapsed", LAPSED, name="gone-quiet")
     cards.section("Gone quiet by rep")
-    by_rep = links.opened(rows("accounts/by_rep"), "accounts/by_rep", "value", as_of=frame.as_of)
-    tables.show(by_rep, BY_REP, name="gone-quiet-by-rep", currency=currency)
+    tables.of_query(frame, "accounts/by_rep", BY_REP, name="gone-quiet-by-rep", opens="value")
 
 cards.section("Nobody's", "Accounts, deals and leads whose owner is missing, inactive, or has left.")
 if missing := board.needs("accounts/orphaned"):
@@ -96,4 +95,4 @@ else:
             if (row := by_kind.get(kind))
         ]
     )
-    tables.show(rows("accounts/orphaned"), ORPHANED, name="nobodys", currency=currency)
+    tables.of_query(frame, "accounts/orphaned", ORPHANED, name="nobodys")

@@ -11,7 +11,6 @@ frame = open_page("Cash")
 board, rep, currency = frame.board, frame.rep, frame.board.currency
 rows, first = partial(ask.rows, board, rep=rep), partial(ask.first, board, rep=rep)
 trace = partial(links.trace, rep=rep, as_of=frame.as_of)
-opened = partial(links.opened, rep=rep, as_of=frame.as_of)
 
 cards.heading(
     "Cash",
@@ -59,19 +58,17 @@ else:
             ),
         ]
     )
-    tables.show(rows("cash/to_collect"), WORKLIST, name="to-collect", currency=currency)
+    tables.of_query(frame, "cash/to_collect", WORKLIST, name="to-collect")
 
     cards.section("How late the money is")
     aging = rows("cash/aging")
     charts.draw(charts.columns(aging, "bucket", "balance", frame.palette, currency, act={"61-90", "91+"}), "aging")
-    tables.show(opened(aging, "cash/aging", "balance"), AGING, name="aging", currency=currency)
+    tables.of_query(frame, "cash/aging", AGING, name="aging", opens="balance")
 
     cards.section("By customer")
-    by_account = opened(rows("cash/collect_by_account"), "cash/collect_by_account", "balance")
-    tables.show(by_account, BY_ACCOUNT, name="collect-by-customer", currency=currency)
+    tables.of_query(frame, "cash/collect_by_account", BY_ACCOUNT, name="collect-by-customer", opens="balance")
     cards.section("By rep")
-    by_rep = opened(rows("cash/collect_by_rep"), "cash/collect_by_rep", "balance")
-    tables.show(by_rep, BY_REP, name="collect-by-rep", currency=currency)
+    tables.of_query(frame, "cash/collect_by_rep", BY_REP, name="collect-by-rep", opens="balance")
 
 currencies = rows("cash/by_currency")
 if len(currencies) > 1 or any(row["rate"] is None for row in currencies):
@@ -107,7 +104,7 @@ else:
             ),
         ]
     )
-    tables.show(rows("cash/closing"), CLOSING, name="closing", currency=currency)
+    tables.of_query(frame, "cash/closing", CLOSING, name="closing")
 
 cards.section("What must be paid", "Bills and recurring payments of the next 60 days; what is overdue counts at once.")
 if bills_missing := board.needs("cash/obligations"):
@@ -121,4 +118,4 @@ if obligations:
             f"<b>▲ {count(len(overdue), 'payment')} overdue</b>, {short_money(due, currency)} in all.",
             act=True,
         )
-    tables.show(obligations, OBLIGATIONS, name="obligations", currency=currency)
+    tables.of_query(frame, "cash/obligations", OBLIGATIONS, name="obligations")

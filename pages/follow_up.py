@@ -81,11 +81,9 @@ if totals:
         ]
     )
 
-by_rep = rows("follow_up/by_rep")
-if by_rep:
+if totals.get("leads"):
     cards.section("By rep", f"A rate of fewer than {FEW_CASES} leads says little; its range shows how little.")
-    opened = links.opened(by_rep, "follow_up/by_rep", "judged", as_of=frame.as_of)
-    tables.show(opened, BY_REP, name="follow-up-by-rep")
+    tables.of_query(frame, "follow_up/by_rep", BY_REP, name="follow-up-by-rep", opens="judged")
 
 by_month = [row for row in rows("follow_up/by_month") if row["rate"] is not None]
 if len(by_month) > 1:
@@ -97,4 +95,4 @@ cards.section("Never touched", "Open leads without a single call, mail or meetin
 if board.needs("follow_up/never_touched"):
     cards.missing(board.needs("follow_up/never_touched"), "This list")
 else:
-    tables.show(rows("follow_up/never_touched"), NEVER, name="never-touched")
+    tables.of_query(frame, "follow_up/never_touched", NEVER, name="never-touched")

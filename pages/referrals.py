@@ -101,7 +101,6 @@ else:
         "Three months",
         "A rep with a true rate on target still misses it in two months of five; three months tell more.",
     )
-    three = links.opened(rows("referrals/three_months"), "referrals/three_months", "referrals", as_of=frame.as_of)
-    tables.show(three, THREE_MONTHS, name="referrals-three-months")
+    tables.of_query(frame, "referrals/three_months", THREE_MONTHS, name="referrals-three-months", opens="referrals")
     cards.section("The leads", "Every lead that counts as a referral, newest first.")
-    tables.show(rows("referrals/leads"), LEADS, name="referral-leads")
+    tables.of_query(frame, "referrals/leads", LEADS, name="referral-leads")

@@ -84,8 +84,7 @@ else:
         ]
     )
     cards.section("By rep", f"Won and lost {span}; open as of today.")
-    by_rep = links.opened(rows("review/by_rep"), "review/by_rep", "open_amount", as_of=frame.as_of)
-    tables.show(by_rep, BY_REP, name="review-by-rep", currency=currency)
+    tables.of_query(frame, "review/by_rep", BY_REP, name="review-by-rep", opens="open_amount")
 
     deals = rows("review/deals")
     cards.section("The deals")

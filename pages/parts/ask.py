@@ -19,6 +19,13 @@ def ask(board: queries.Board, query: str, rep: str | None = None, **values: Any)
     return queries.run(board, query, **values)
 
 
+def count_rows(board: queries.Board, query: str, rep: str | None = None) -> int:
+    """How many rows a page query has, without fetching them."""
+    if rep is not None and knows_reps(query):
+        return queries.count_rows(board, query, rep=rep)
+    return queries.count_rows(board, query)
+
+
 def rows(board: queries.Board, query: str, rep: str | None = None, **values: Any) -> list[dict[str, Any]]:
     """The rows of a page query, each a dictionary."""
     return ask(board, query, rep, **values).records()

@@ -1,21 +1,24 @@
 """Tables: the first thousand rows on the screen, sortable as numbers and dates, and all of them as a download."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import downloads
+from pages.parts import ask, downloads, links
 from pages.parts.format import count
+from pages.parts.frame import Open
 
 SHOWN = 1000
 ROW_HEIGHT = 35
 TALLEST = 14 * ROW_HEIGHT + 3
 
+Rows = Sequence[Mapping[str, Any]]
 Kind = Literal["text", "money", "count", "percent", "number", "total", "rate", "date", "moment", "flag", "link"]
 _MONEY_FORMATS: dict[str, Literal["dollar", "euro", "yen"]] = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
 
@@ -33,7 +36,25 @@ SOURCE = {"source_file": Column("File"), "source_row": Column("Line", "count")}
 """Where a row comes from: the line that a person sees in an editor."""
 
 
-def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column], *, name: str, currency: str = "") -> None:
+def of_query(frame: Open, query: str, columns: Mapping[str, Column], *, name: str, opens: str = "") -> None:
+    """The table of a page query. Only the rows that are shown are fetched; `opens` is the number behind its links."""
+    rows = ask.rows(frame.board, query, frame.rep, limit=SHOWN)
+    total = len(rows) if len(rows) < SHOWN else ask.count_rows(frame.board, query, frame.rep)
+    if opens:
+        rows = links.opened(rows, query, opens, rep=frame.rep, as_of=frame.as_of)
+    everything = partial(ask.rows, frame.board, query, frame.rep)
+    show(rows, columns, name=name, currency=frame.board.currency, total=total, everything=everything)
+
+
+def show(
+    rows: Rows,
+    columns: Mapping[str, Column],
+    *,
+    name: str,
+    currency: str = "",
+    total: int | None = None,
+    everything: Callable[[], Rows] | None = None,
+) -> None:
     """A table with its download. Names come from exports, and a data frame never reads them as HTML or Markdown."""
     if not rows:
         st.html('<div class="mb-note">No rows.</div>')
@@ -50,16 +71,17 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column], *, na
         placeholder="–",
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{name}"):
-        st.html(f'<span class="mb-under">{_how_many(len(rows))}</span>')
+        st.html(f'<span class="mb-under">{_how_many(len(rows) if total is None else total)}</span>')
         kept = [key for key, column in columns.items() if column.kind != "link"]
+        all_rows = everything or (lambda: rows)
         downloads.buttons(
             name,
             [columns[key].title for key in kept],
-            lambda: [[row.get(key) for key in kept] for row in rows],
+            lambda: [[row.get(key) for key in kept] for row in all_rows()],
         )
 
 
-def guessed(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Column]:
+def guessed(rows: Rows, names: Sequence[str]) -> dict[str, Column]:
     """Columns for rows of any query: file and line first, the headings from the names, the kinds from the values."""
     lineage = [name for name in SOURCE if name in names]
     reason = [name for name in names if name == "reason"]
@@ -78,7 +100,7 @@ def _how_many(rows: int) -> str:
     return count(rows, "row")
 
 
-def _kind(name: str, rows: Sequence[Mapping[str, Any]]) -> Kind:
+def _kind(name: str, rows: Rows) -> Kind:
     value = next((row[name] for row in rows if row[name] is not None), None)
     if isinstance(value, bool):
         return "flag"

@@ -20,7 +20,7 @@ def orphans(wall: Wall) -> str:
         _line(text, row.get("records"), _value(wall, row))
         for text, row in ((text, by_kind.get(kind, {})) for kind, text in KINDS.items())
     ]
-    largest = next((row for row in wall.rows("accounts/orphaned") if row["kind"] == "account"), None)
+    largest = next((row for row in wall.rows("accounts/orphaned", limit=1) if row["kind"] == "account"), None)
     if largest:
         lines.append(_first(largest["name"], _value(wall, largest)))
     body = _body(count(accounts.get("records") or 0), "without an owner", _value(wall, accounts), lines)
@@ -35,7 +35,7 @@ def gone_quiet(wall: Wall) -> str:
     by_class = {row["class"]: row for row in wall.rows("accounts/totals")}
     quiet = {name: by_class.get(name, {}) for name in CLASSES}
     lines = [_line(text, quiet[name].get("accounts"), _value(wall, quiet[name])) for name, text in CLASSES.items()]
-    largest = wall.rows("accounts/lapsed")[:1]
+    largest = wall.rows("accounts/lapsed", limit=1)
     if largest:
         lines.append(_first(largest[0]["account"], count(largest[0]["days_silent"], "day")))
     values = [row["value"] for row in quiet.values() if row.get("value") is not None]

@@ -28,8 +28,8 @@ class Wall:
     def day(self) -> date:
         return self.board.as_of
 
-    def rows(self, query: str) -> list[dict[str, Any]]:
-        return ask.rows(self.board, query, self.rep)
+    def rows(self, query: str, limit: int | None = None) -> list[dict[str, Any]]:
+        return ask.rows(self.board, query, self.rep, limit=limit)
 
     def first(self, query: str) -> dict[str, Any]:
         return ask.first(self.board, query, self.rep)

@@ -23,7 +23,7 @@ def collect(wall: Wall) -> str:
             wall.whole(row["balance"]),
             _is_act(row),
         )
-        for row in wall.rows("cash/to_collect")[:ROWS]
+        for row in wall.rows("cash/to_collect", limit=ROWS)
     ]
     aside = f"{wall.short(totals.get('balance'))} open{late}"
     return shell(
@@ -48,7 +48,7 @@ def closing(wall: Wall) -> str:
             wall.whole(row["amount"]),
             bool(row["is_past_due"]),
         )
-        for row in wall.rows("cash/closing")[:ROWS]
+        for row in wall.rows("cash/closing", limit=ROWS)
     ]
     aside = f"{count(totals.get('deals'), 'deal')}, {wall.short(totals.get('amount'))}{likely}"
     return shell(
