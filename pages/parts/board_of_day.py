@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -124,7 +125,6 @@ class Keeper:
             self._tried_at = time.monotonic()
             self._seen = seen
             self._loading = False
-        _freeze_once()
 
     def _remember(self, message: str) -> None:
         since = self._trouble.since if self._trouble else datetime.now()
@@ -150,12 +150,13 @@ def keeper(folder: str) -> Keeper:
     return Keeper(Path(folder))
 
 
-_frozen = threading.Event()
+_frozen_modules = 0
 
 
-def _freeze_once() -> None:
-    # Streamlit collects garbage after every run; what is loaded by now stays for good and need not be walked again.
-    if not _frozen.is_set():
-        _frozen.set()
+def freeze() -> None:
+    """Keep what is loaded for good out of the garbage collection that Streamlit does after every run."""
+    global _frozen_modules
+    if len(sys.modules) != _frozen_modules:
+        _frozen_modules = len(sys.modules)
         gc.collect()
         gc.freeze()

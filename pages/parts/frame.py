@@ -79,6 +79,7 @@ def run() -> None:
         page.run()
     finally:
         _inside.reset(token)
+        board_of_day.freeze()
 
 
 def open_page(title: str) -> Open:
