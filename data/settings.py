@@ -63,7 +63,6 @@ class Cash:
         str,
         About("Where supplier bills come from; none: only the recurring payments.", ("export", "none")),
     ] = "export"
-    closing_days: Annotated[int, About("Days from a closed deal to its money.")] = 60
     bank: Annotated[tuple[Bank, ...], About("Bank balances, where no bank export is in the folder.")] = ()
     recurring: Annotated[tuple[Recurring, ...], About("Payments that come back, such as payroll and rent.")] = ()
 

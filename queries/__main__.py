@@ -8,6 +8,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from data.reading.mapping_files import MappingError
 from data.settings import SettingsError
 from data.store import LoadError, load
 from queries.answers import Table, Value, left_out, rows_behind, run
@@ -34,8 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.left_out:
             table = left_out(board, options.name, **parameters)
         else:
-            table = run(board, options.name, **parameters)
-    except (QueryError, LoadError, SettingsError) as error:
+            table = run(board, options.name, None, **parameters)
+    except (QueryError, LoadError, MappingError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 2
     _print(table, options.format)

@@ -16,7 +16,7 @@ Value = Decimal | int | float | str | bool | datetime.date | datetime.datetime |
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with named columns. Money is Decimal, rates are float, a missing value is None."""
+    """Rows with named columns. Money is Decimal, rates are float, a missing value is None. Viewers share it."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
@@ -45,7 +45,13 @@ def run(board: Board, name: str, limit: int | None = None, **parameters: Value) 
     """
     query = read(name)
     tail = "" if limit is None else f"\nlimit {int(limit)}"
-    return _execute(board, query.sql + tail, _bound(query, parameters))
+    bound = _bound(query, parameters)
+    key = (name, limit, *bound.items())
+    kept: Table | None = board.answers.get(key)
+    if kept is None:
+        kept = _execute(board, query.sql + tail, bound)
+        board.answers.keep(key, kept, len(kept))
+    return kept
 
 
 def count_rows(board: Board, name: str, **parameters: Value) -> int:

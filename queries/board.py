@@ -3,8 +3,10 @@
 import datetime
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
@@ -15,7 +17,33 @@ from queries.models.count_intervals import add_count_intervals
 from queries.settings_tables import add_settings_tables, area_names, filled_tables
 
 KEPT_BOARDS = 4
+KEPT_ANSWERS = 500
+LONGEST_KEPT_ANSWER = 2_000
 MEMORY_LIMIT = "4GB"
+
+
+class Answers:
+    """The latest answers of one board: it never changes, so neither does what it answers. Safe for many threads."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Any:
+        """The answer kept under a key, or None."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def keep(self, key: Hashable, answer: Any, rows: int) -> None:
+        """Keep an answer, unless it is long; the one asked for longest ago makes room."""
+        if rows > LONGEST_KEPT_ANSWER:
+            return
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > KEPT_ANSWERS:
+                self._answers.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -27,6 +55,7 @@ class Board:
     currency: str
     missing: frozenset[str]
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @property
     def settings(self) -> object:

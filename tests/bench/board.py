@@ -1,4 +1,4 @@
-"""How long the board of a large company takes to build, how much memory it needs, and how fast its slowest page query is."""
+"""How long the board of a large company takes to build, how much memory it needs, and its slowest page queries."""
 
 import resource
 import statistics
@@ -19,7 +19,8 @@ def main(folder: Path) -> None:
     before = _peak_gib()
     started = time.perf_counter()
     board = open_board(version)
-    print(f"board built in {time.perf_counter() - started:.1f} s, peak memory {_peak_gib():.2f} GiB (before: {before:.2f})")
+    took = time.perf_counter() - started
+    print(f"board built in {took:.1f} s, peak memory {_peak_gib():.2f} GiB (before: {before:.2f})")
     timings = []
     for name in query_names():
         parameters = {"today": board.as_of} if "today" in read(name).parameters else {}

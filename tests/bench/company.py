@@ -1,4 +1,4 @@
-"""A large made-up company as a stored version: 100 reps, a million leads, deals and invoices, ten million activities."""
+"""A large made-up company as a stored version: 100 reps, a million leads, deals, invoices, ten million activities."""
 
 import datetime
 from decimal import Decimal
@@ -30,51 +30,62 @@ create macro moment(number, word, days) as
 
 ROWS = {
     "rep": f"""
-        select 'r' || number as rep_id, 'Rep ' || number as name, number % 20 <> 0 as is_active, true as is_person, number
+        select 'r' || number as rep_id, 'Rep ' || number as name, number % 20 <> 0 as is_active,
+            true as is_person, number
         from range({REPS}) as numbers(number)""",
     "account": f"""
-        select 'a' || number as account_id, 'Company ' || number as name, 'r' || pick(number, 'owner', {REPS}) as owner_id,
+        select 'a' || number as account_id, 'Company ' || number as name,
+            'r' || pick(number, 'owner', {REPS}) as owner_id,
             moment(number, 'made', 1500) as created_at, number
         from range({ACCOUNTS}) as numbers(number)""",
     "lead": f"""
-        select 'l' || number as lead_id, 'Lead ' || number as name, 'Company ' || pick(number, 'company', {ACCOUNTS}) as company,
+        select 'l' || number as lead_id, 'Lead ' || number as name,
+            'Company ' || pick(number, 'company', {ACCOUNTS}) as company,
             'r' || pick(number, 'owner', {REPS}) as owner_id,
             ['New', 'Working', 'Closed - Converted', 'Closed - Not Converted'][1 + pick(number, 'status', 4)] as status,
-            ['Web', 'Trade Show', 'Employee Referral', 'External Referral', 'Partner'][1 + pick(number, 'source', 5)] as source,
+            ['Web', 'Trade Show', 'Employee Referral', 'External Referral', 'Partner'][1 + pick(number, 'source', 5)]
+                as source,
             moment(number, 'made', 730) as created_at, number
         from range({LEADS}) as numbers(number)""",
     "activity": f"""
-        select 't' || number as activity_id, ['call', 'email', 'meeting', 'task'][1 + pick(number, 'kind', 4)] as activity_type,
+        select 't' || number as activity_id,
+            ['call', 'email', 'meeting', 'task'][1 + pick(number, 'kind', 4)] as activity_type,
             case when draw(number, 'direction') < 0.3 then 'inbound' else 'outbound' end as direction,
             'Subject ' || pick(number, 'subject', 5000) as subject, draw(number, 'done') < 0.9 as is_done,
             'r' || pick(number // 10, 'owner', {REPS}) as owner_id,
-            moment(number // 10, 'made', 730) + to_minutes(cast(draw(number, 'wait') * 14400 as bigint)) as done_at, number
+            moment(number // 10, 'made', 730) + to_minutes(cast(draw(number, 'wait') * 14400 as bigint)) as done_at,
+            number
         from range({ACTIVITIES}) as numbers(number)""",
     "activity_link": f"""
         select 't' || number as activity_id, 'lead' as target_kind, 'l' || (number // 10) as target_id, number
         from range({ACTIVITIES}) as numbers(number)""",
     "deal": f"""
-        select 'd' || number as deal_id, 'Deal ' || number as name, 'a' || pick(number, 'account', {ACCOUNTS}) as account_id,
+        select 'd' || number as deal_id, 'Deal ' || number as name,
+            'a' || pick(number, 'account', {ACCOUNTS}) as account_id,
             'r' || pick(number, 'owner', {REPS}) as owner_id,
             cast(1000 + floor(draw(number, 'amount') * 50000) as decimal(18, 2)) as amount, 'USD' as currency,
             moment(number, 'made', 730) as created_at,
             cast(moment(number, 'made', 730) as date) + 10 + pick(number, 'cycle', 90) as close_on,
             case
-                when cast(moment(number, 'made', 730) as date) + 10 + pick(number, 'cycle', 90) > date '2026-06-30' then 'Proposal'
+                when cast(moment(number, 'made', 730) as date) + 10 + pick(number, 'cycle', 90) > date '2026-06-30'
+                    then 'Proposal'
                 when draw(number, 'won') < 0.35 then 'Closed Won' else 'Closed Lost'
             end as stage,
             ['Web', 'Employee Referral', 'Partner'][1 + pick(number, 'source', 3)] as source, number
         from range({DEALS}) as numbers(number)""",
     "invoice": f"""
-        select 'i' || number as invoice_id, 'INV-' || number as number_text, 'c' || pick(number, 'account', {ACCOUNTS}) as customer_id,
+        select 'i' || number as invoice_id, 'INV-' || number as number_text,
+            'c' || pick(number, 'account', {ACCOUNTS}) as customer_id,
             'Company ' || pick(number, 'account', {ACCOUNTS}) as customer_name,
-            cast(moment(number, 'made', 730) as date) as issued_on, cast(moment(number, 'made', 730) as date) + 30 as due_on,
+            cast(moment(number, 'made', 730) as date) as issued_on,
+            cast(moment(number, 'made', 730) as date) + 30 as due_on,
             cast(moment(number, 'made', 730) as date) + 25 + pick(number, 'late', 30) as paid_on,
             cast(100 + floor(draw(number, 'amount') * 5000) as decimal(18, 2)) as total, 'USD' as currency, number
         from range({INVOICES}) as numbers(number)""",
     "bill": f"""
         select 'b' || number as bill_id, 'Vendor ' || pick(number, 'vendor', 500) as vendor,
-            cast(moment(number, 'made', 730) as date) as issued_on, cast(moment(number, 'made', 730) as date) + 30 as due_on,
+            cast(moment(number, 'made', 730) as date) as issued_on,
+            cast(moment(number, 'made', 730) as date) + 30 as due_on,
             cast(moment(number, 'made', 730) as date) + 28 as paid_on,
             cast(100 + floor(draw(number, 'amount') * 90000) as decimal(18, 2)) as total, 'USD' as currency, number
         from range({BILLS}) as numbers(number)""",

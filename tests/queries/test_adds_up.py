@@ -69,7 +69,9 @@ def test_the_reps_add_up_to_the_whole(sample_version: Version) -> None:
         total = run(board, whole).first()
         assert total is not None
         for column in columns:
-            assert sum(value for value in run(board, parts).column(column) if value is not None) == total[column], column
+            assert sum(value for value in run(board, parts).column(column) if value is not None) == total[column], (
+                column
+            )
 
 
 def test_a_source_row_is_the_line_in_the_file(sample_version: Version) -> None:

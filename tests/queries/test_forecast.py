@@ -57,7 +57,7 @@ def test_a_deal_is_won_as_often_as_deals_of_its_age_were(tmp_path: Path) -> None
     ]
     young = deal("young", created_at=datetime.datetime.combine(DAY, datetime.time(9)) - datetime.timedelta(days=9))
     (row,) = run(board_of(tmp_path, {"deal": [*closed, young]}), "cash/closing").records()
-    # 10 of the 21 deals that reached the ninth day were won on the tenth, by all that is known: one of them may still be.
+    # Of the 20 deals that were watched through their tenth day, 10 were won on it.
     assert row["deal_id"] == "young"
     assert row["win_chance"] == pytest.approx(0.5, abs=1e-9)
     assert math.isclose(float(row["expected_value"]), 500.0)

@@ -46,7 +46,7 @@ def test_every_query_keeps_its_contract(name: str) -> None:
 
 
 def test_an_unknown_query_is_an_error_that_lists_the_known_ones() -> None:
-    with pytest.raises(QueryError, match="there is no query called cash/nothing; there are: .*cash/need"):
+    with pytest.raises(QueryError, match=r"there is no query called cash/nothing; there are: .*cash/need"):
         read("cash/nothing")
 
 
@@ -78,7 +78,9 @@ def test_every_division_is_guarded(path: Path) -> None:
 @pytest.mark.parametrize("path", ALL_SQL, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_the_marts_can_be_moved_to_another_engine(path: Path) -> None:
     sqlglot.transpile(text(path), read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.IGNORE)
-    assert not re.search(r"\bgroup by all\b|\border by all\b|\basof join\b|\bcolumns\(|\bexclude\b|\bpivot\b", code(path))
+    assert not re.search(
+        r"\bgroup by all\b|\border by all\b|\basof join\b|\bcolumns\(|\bexclude\b|\bpivot\b", code(path)
+    )
 
 
 def test_every_metric_says_what_it_is() -> None:

@@ -27,8 +27,10 @@ def test_json_is_a_list_of_objects(capsys: pytest.CaptureFixture[str]) -> None:
     rows = json.loads(capsys.readouterr().out)
     assert [row["horizon_days"] for row in rows] == [15, 30, 60]
     first = list(rows[0])[:10]
-    assert first == "horizon_days obligations reserve free_cash need collections signed closings cover gap".split()
-    assert Decimal(rows[0]["need"]) == Decimal(rows[0]["obligations"]) + Decimal("60000.00") - Decimal(rows[0]["free_cash"])
+    assert " ".join(first) == "horizon_days obligations reserve free_cash need collections signed closings cover gap"
+    assert Decimal(rows[0]["need"]) == Decimal(rows[0]["obligations"]) + Decimal("60000.00") - Decimal(
+        rows[0]["free_cash"]
+    )
     assert rows[0]["until_on"] == "2026-07-15"
 
 

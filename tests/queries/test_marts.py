@@ -53,7 +53,13 @@ def test_payments_reduce_a_balance_from_their_day_on(tmp_path: Path) -> None:
     payments = [
         {"payment_id": "p1", "invoice_id": "1", "paid_on": day("2026-06-10"), "amount": Decimal("30.00")},
         {"payment_id": "p2", "invoice_id": "1", "paid_on": day("2026-07-10"), "amount": Decimal("70.00")},
-        {"payment_id": "p3", "invoice_id": "1", "paid_on": day("2026-06-11"), "amount": Decimal("5.00"), "status": "Failed"},
+        {
+            "payment_id": "p3",
+            "invoice_id": "1",
+            "paid_on": day("2026-06-11"),
+            "amount": Decimal("5.00"),
+            "status": "Failed",
+        },
     ]
     rows = {"invoice": [invoice("1", balance=None)], "payment": payments}
     assert run(board_of(tmp_path, rows), "cash/to_collect").column("balance") == [Decimal("70.00")]
@@ -86,7 +92,7 @@ def test_aging_counts_from_the_due_day(tmp_path: Path) -> None:
     }
     rows["invoice"] = [row for row in rows["invoice"] if row["issued_on"] <= DAY]
     aging = run(board_of(tmp_path, rows), "cash/aging")
-    assert dict(zip(aging.column("bucket"), aging.column("invoices"), strict=True)) == {name: 2 for name in lateness}
+    assert dict(zip(aging.column("bucket"), aging.column("invoices"), strict=True)) == dict.fromkeys(lateness, 2)
 
 
 def test_currencies_are_not_added_without_a_rate(tmp_path: Path) -> None:
@@ -179,7 +185,7 @@ def follow_up(folder: Path, leads: list[dict[str, Any]], calls: list[Any], **mor
 
 
 def test_a_lead_is_judged_once_its_five_business_days_are_over(tmp_path: Path) -> None:
-    # 30 June 2026 is a Tuesday: the fifth business day after Tuesday 23 June is the 30th, after Wednesday 24 June it is 1 July.
+    # 30 June 2026 is a Tuesday: the fifth business day after Tuesday 23 June is the 30th, after the 24th it is 1 July.
     leads = [lead("1", "2026-06-23 09:00"), lead("2", "2026-06-24 09:00")]
     (ann,) = follow_up(tmp_path, leads, [call("a", "1", "2026-06-30 17:00")])
     assert (ann["leads"], ann["too_young"], ann["judged"], ann["followed_up"], ann["rate"]) == (2, 1, 1, 1, 1.0)
@@ -207,9 +213,7 @@ def test_what_is_no_follow_up_by_the_rep(tmp_path: Path, not_a_touch: dict[str, 
     assert (ann["judged"], ann["followed_up"], ann["rate"]) == (1, 0, 0.0)
 
 
-@pytest.mark.parametrize(
-    ("kind", "field"), [("contact", "contact_id"), ("account", "account_id"), ("deal", "deal_id")]
-)
+@pytest.mark.parametrize(("kind", "field"), [("contact", "contact_id"), ("account", "account_id"), ("deal", "deal_id")])
 def test_follow_up_on_what_a_lead_became_counts_for_the_lead(tmp_path: Path, kind: str, field: str) -> None:
     converted = lead("1", "2026-06-15 09:00", is_converted=True, **{f"converted_{field}": "X"})
     activity, link = call("a", "1", "2026-06-16 09:00")
@@ -243,7 +247,15 @@ def test_without_activities_there_is_no_rate(tmp_path: Path) -> None:
 
 
 def test_referrals_are_counted_by_their_source_and_target_is_five_a_month(tmp_path: Path) -> None:
-    sources = ["Employee Referral", "External Referral", "Customer referral", "Partner", "Public Relations", "Web", "REFERRAL"]
+    sources = [
+        "Employee Referral",
+        "External Referral",
+        "Customer referral",
+        "Partner",
+        "Public Relations",
+        "Web",
+        "REFERRAL",
+    ]
     leads = [lead(str(number), "2026-06-10 09:00", source=source) for number, source in enumerate(sources)]
     board = board_of(tmp_path, {"lead": leads})
     (ann,) = [row for row in run(board, "referrals/by_rep").records() if row["month"] == day("2026-06-01")]
@@ -355,7 +367,9 @@ def test_orphans_are_records_of_those_who_are_gone(tmp_path: Path) -> None:
         {"rep_id": "4", "name": "Dov", "is_active": True, "left_on": day("2026-07-01")},
     ]
     owners = ["Ann", "Bea", "Cem", "Dov", "Eve", None]
-    accounts = [{"account_id": f"a{at}", "name": f"Account {at}", "owner_name": owner} for at, owner in enumerate(owners)]
+    accounts = [
+        {"account_id": f"a{at}", "name": f"Account {at}", "owner_name": owner} for at, owner in enumerate(owners)
+    ]
     leads = [lead(f"l{at}", "2026-06-15 09:00", owner_name=owner, status="New") for at, owner in enumerate(owners)]
     closed = [lead("done", "2026-06-15 09:00", owner_name="Bea", status="Junk Lead")]
     rows = {"rep": reps, "account": accounts, "lead": leads + closed, "deal": [deal("d", owner_name="Cem")]}
@@ -384,7 +398,10 @@ def test_an_account_has_one_class_and_orphan_comes_first(tmp_path: Path) -> None
         ],
     }
     board = board_of(tmp_path, rows)
-    assert {row["class"]: row["accounts"] for row in run(board, "accounts/totals").records()} == {"orphan": 1, "active": 1}
+    assert {row["class"]: row["accounts"] for row in run(board, "accounts/totals").records()} == {
+        "orphan": 1,
+        "active": 1,
+    }
     assert left_out(board, "accounts/lapsed").column("reason") == ["owner gone: listed as orphaned"]
     assert run(board, "accounts/orphaned").column("value") == [Decimal("300.00")]
 

@@ -1,4 +1,4 @@
-"""Every formula against cases that a person can work out by hand: the plain one, none, zero below the line, each boundary."""
+"""Every formula against cases that a person can work out: the plain one, none, zero below the line, each boundary."""
 
 from decimal import Decimal
 from typing import Any
@@ -39,7 +39,9 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("paid_chance(2.0, 0.0, ln(2))", 0.75),
         ("paid_chance(null, 0.0, 1.0)", None),
     ],
-    "to_collect": [("(select total_owed(balance) from (values (10.10), (20.20), (null)) as rows(balance))", Decimal("30.30"))],
+    "to_collect": [
+        ("(select total_owed(balance) from (values (10.10), (20.20), (null)) as rows(balance))", Decimal("30.30"))
+    ],
     "overdue_share": [("overdue_share(25.00, 100.00)", 0.25), ("overdue_share(0.00, 0.00)", None)],
     "aging": [("aging_order('not due')", 1), ("aging_order('91+')", 5), ("aging_order('no due day')", 6)],
     "expected_payment_day": [
@@ -77,7 +79,7 @@ CASES: dict[str, list[tuple[str, Any]]] = {
     ],
     "referral_share": [("referral_share(41.00, 100.00)", 0.41), ("referral_share(0.00, 0.00)", None)],
     "lapsed": [
-        # Four gaps of 30 days where all customers' are 30 too: the rhythm is 30 days, and 90 days of silence are not yet too long.
+        # Four gaps of 30 days where all customers' are 30 too: the rhythm is 30 days; 90 days are not yet too long.
         ("round(cadence_days(4, 30, 30), 9)", 30.0),
         # Two gaps of 20 with a pool of 80: halfway between in logarithms, so 40.
         ("round(cadence_days(2, 20, 80), 9)", 40.0),

@@ -17,9 +17,7 @@ def board(load: Load, folder: str, day: str) -> Board:
     return open_board(load(folder), datetime.date.fromisoformat(day))
 
 
-@pytest.mark.parametrize(
-    ("day", "invoices", "balance"), [("2013-06-30", 84, "5119.85"), ("2013-11-30", 79, "4788.88")]
-)
+@pytest.mark.parametrize(("day", "invoices", "balance"), [("2013-06-30", 84, "5119.85"), ("2013-11-30", 79, "4788.88")])
 def test_receivables_on_a_replayed_day(real_version: Load, day: str, invoices: int, balance: str) -> None:
     totals = run(board(real_version, "ibm_receivables", day), "cash/collect_totals").first()
     assert totals is not None

@@ -31,7 +31,8 @@ EVENTS = {
     "lead": [("converted_at", {})],
     "deal": [
         (
-            "case when is_closed or is_won or lower(coalesce(outcome, '')) in ('won', 'lost') then coalesce(closed_at, close_on) end",
+            "case when is_closed or is_won or lower(coalesce(outcome, '')) in ('won', 'lost') "
+            "then coalesce(closed_at, close_on) end",
             {
                 "close_on": "close_on + 7",
                 "closed_at": "closed_at + interval 9 day",
@@ -59,7 +60,9 @@ def scrambled(version: Version, folder: Path, day: datetime.date, seed: int) -> 
         if table in ENTRY:
             late = f"cast({ENTRY[table]} as timestamp) >= {after}"
             connection.execute(f"create temp table doubled as select * from {table} where {late} using sample 30%")
-            connection.execute(f"delete from {table} where {late} and hash(source_row + {chance.randint(1, 999)}) % 3 = 0")
+            connection.execute(
+                f"delete from {table} where {late} and hash(source_row + {chance.randint(1, 999)}) % 3 = 0"
+            )
             for column in ("total", "amount", "balance"):
                 if column in [row[0] for row in connection.execute(f"describe {table}").fetchall()]:
                     connection.execute(f"update {table} set {column} = {column} * 2 + 17 where {late}")

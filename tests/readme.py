@@ -1,0 +1,42 @@
+"""The tables of the README that repeat what the code says. python -m tests.readme writes them anew."""
+
+from pathlib import Path
+
+from data.settings import documented
+from queries import metrics
+
+README = Path(__file__).parents[1] / "README.md"
+PAGES = {
+    "/": "the wall: all of it on one screen",
+    "/cash": "cash needs by horizon, the path of cash, what to collect, what is about to close, what must be paid",
+    "/follow_up": "follow-up by rep, response times, leads that nobody touched",
+    "/referrals": "referrals by rep and month against target, three months, share of won business",
+    "/accounts": "accounts that went quiet, accounts, deals and leads of those who left",
+    "/review": "deals open, won and lost in the last 14 days, by rep",
+    "/definitions": "every metric in words",
+    "/data": "each export with its age, rows and rejected rows, control totals, checks, upload",
+}
+
+
+def tables() -> dict[str, str]:
+    """The rows of each generated table by the name of its mark."""
+    return {
+        "pages": "| address | what it shows |\n|---|---|\n"
+        + "\n".join(f"| `{address}` | {what} |" for address, what in PAGES.items()),
+        "settings": "| setting | what it is |\n|---|---|\n"
+        + "\n".join(f"| `{name}` | {what} |" for name, what in documented().items()),
+        "metrics": "| metric | question | formula |\n|---|---|---|\n"
+        + "\n".join(f"| {item.title} | {item.question} | {item.formula} |" for item in metrics().values()),
+    }
+
+
+def rewritten(text: str) -> str:
+    """The README with its generated tables as they should be."""
+    for name, rows in tables().items():
+        before, rest = text.split(f"<!-- {name} -->\n", 1)
+        text = f"{before}<!-- {name} -->\n{rows}\n<!-- end -->" + rest.split("<!-- end -->", 1)[1]
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(rewritten(README.read_text(encoding="utf-8")), encoding="utf-8")
