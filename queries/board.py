@@ -1,22 +1,27 @@
 """The board of the day: every mart, built once for a version of the data and a day, then shared by all viewers."""
 
 import datetime
+import os
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data.store import Version
-from queries.library import FOLDER, QueryError, checks, layer, metrics, read
+from queries.library import FOLDER, QueryError, Relation, build_order, checks, layer, metrics, read
 from queries.models import cash_draws
 from queries.models.count_intervals import add_count_intervals
 from queries.settings_tables import add_settings_tables, area_names, filled_tables
 
 KEPT_BOARDS = 4
+BUILDERS = 2
 KEPT_ANSWERS = 500
 LONGEST_KEPT_ANSWER = 2_000
 MEMORY_LIMIT = "4GB"
@@ -107,6 +112,8 @@ def _build(version: Version, as_of: datetime.date) -> Board:
         ":memory:",
         config={
             "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(Path(tempfile.gettempdir()) / f"moneyboard-{os.getpid()}"),
+            "max_temp_directory_size": "8GB",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "false",
@@ -119,18 +126,37 @@ def _build(version: Version, as_of: datetime.date) -> Board:
     connection.execute((FOLDER / "macros.sql").read_text(encoding="utf-8"))
     for metric in metrics().values():
         connection.execute(metric.sql)
-    for name, sql in layer("staging").items():
-        _create(connection, "view", f"staging.{name}", sql)
+    for relation in layer("staging").values():
+        _create(connection, "view", f"staging.{relation.name}", relation.sql)
     add_count_intervals(connection)
-    for name, sql in layer("marts", {"cash_draws": cash_draws.NEEDS}).items():
-        if not sql:
-            cash_draws.add_cash_draws(connection)
-        else:
-            _create(connection, "table", f"marts.{name}", sql)
+    _build_marts(connection)
     _run_checks(connection)
     _close_to_the_outside(connection)
     missing = frozenset(area_names()) - filled
     return Board(version, as_of, currency, missing, connection)
+
+
+def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Build every mart once those that it reads are there, two at a time: many of them keep one core busy only."""
+    marts = layer("marts", {"cash_draws": cash_draws.NEEDS})
+    order = build_order(marts)
+    order.prepare()
+    with ThreadPoolExecutor(BUILDERS) as builders:
+        running: dict[Future[None], str] = {}
+        while order.is_active():
+            running |= {builders.submit(_build_mart, connection, marts[name]): name for name in order.get_ready()}
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for finished in done:
+                finished.result()
+                order.done(running.pop(finished))
+
+
+def _build_mart(connection: duckdb.DuckDBPyConnection, mart: Relation) -> None:
+    with closing(connection.cursor()) as cursor:
+        if mart.sql:
+            _create(cursor, "table", f"marts.{mart.name}", mart.sql)
+        else:
+            cash_draws.add_cash_draws(cursor)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, kind: str, name: str, sql: str) -> None:

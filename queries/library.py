@@ -204,16 +204,26 @@ def checks() -> tuple[Check, ...]:
     return tuple(found)
 
 
-def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> dict[str, str]:
-    """The relations of a layer (staging or marts) with their select statements, in an order in which they can be built.
+@dataclass(frozen=True)
+class Relation:
+    """A view or table of a layer: its select statement, empty where Python makes it, and what it reads of its layer."""
 
-    models names relations that Python makes, and what each of them needs; their statement is empty.
-    """
+    name: str
+    sql: str
+    needs: frozenset[str]
+
+
+def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> dict[str, Relation]:
+    """The relations of a layer (staging or marts) by name. models are those that Python makes, with what each needs."""
     texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted((FOLDER / name).glob("*.sql"))}
     known = set(texts) | set(models)
-    needs = {
-        stem: {used for used in re.findall(rf"\b{name}\.(\w+)", sql) if used in known and used != stem}
+    found = {
+        stem: Relation(stem, sql, frozenset(set(re.findall(rf"\b{name}\.(\w+)", sql)) & known - {stem}))
         for stem, sql in texts.items()
     }
-    needs |= {model: set(needed) for model, needed in models.items()}
-    return {stem: texts.get(stem, "") for stem in graphlib.TopologicalSorter(needs).static_order()}
+    return found | {model: Relation(model, "", frozenset(needed)) for model, needed in models.items()}
+
+
+def build_order(relations: Mapping[str, Relation]) -> graphlib.TopologicalSorter[str]:
+    """The order in which relations can be built, each after those that it needs."""
+    return graphlib.TopologicalSorter({name: relation.needs for name, relation in relations.items()})

@@ -1,8 +1,14 @@
--- title: Every call, mail, meeting or task hangs on a record
--- harm: An activity that hangs on no lead, contact, account or deal follows nobody up, whoever did it.
-select activities.activity_id, activities.source_file, activities.source_row
-from staging.activities as activities
-left join staging.activity_links as links
-    on links.system = activities.system
-    and links.activity_id = activities.activity_id
-where links.activity_id is null
+-- title: Every file of calls, mails, meetings or tasks says what they hang on
+-- harm: Activities that hang on no lead, contact, account or deal follow nobody up, whoever did them.
+with files as (
+    select source_file, count(*) as activities
+    from staging.activities
+    group by source_file
+),
+linked as (
+    select distinct source_file from staging.activity_links
+)
+select files.source_file, cast(null as integer) as source_row, files.activities
+from files
+left join linked on linked.source_file = files.source_file
+where linked.source_file is null

@@ -9,7 +9,6 @@ with touches as (
         activities.touched_at = date_trunc('day', activities.touched_at) as is_whole_day,
         owners.rep,
     from staging.activities as activities
-    cross join settings.company as company
     inner join marts.owners as owners
         on owners.system = activities.system
         and owners.owner_id is not distinct from activities.owner_id
@@ -17,7 +16,7 @@ with touches as (
     where activities.is_done
         and activities.activity_type in ('call', 'email', 'meeting', 'task', 'note')
         and coalesce(activities.direction, 'outbound') <> 'inbound'
-        and activities.touched_at < company.as_of + interval 1 day
+        and activities.touched_at < (select as_of + interval 1 day from settings.company)
 ),
 answered as (
     select
@@ -53,9 +52,6 @@ first_touches as (
         earliest.touched_at_with_time,
         earliest.touched_by_owner_at,
     from earliest
-    inner join (
-        select distinct system, lead_id, lead_number from marts.lead_targets
-        where target_kind = 'lead'
-    ) as leads on leads.lead_number = earliest.lead_number
+    inner join marts.numbered_leads as leads on leads.lead_number = earliest.lead_number
 )
 select * from first_touches

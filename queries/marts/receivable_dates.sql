@@ -9,9 +9,8 @@ ahead as (
         paths.path,
         paths.path_from,
         later.day - paths.path_from as day_number,
-        paid_chance(pace.factor, now.cumulative_hazard, later.cumulative_hazard) as chance,
+        later.cumulative_hazard - now.cumulative_hazard as hazard,
     from paths
-    cross join marts.payment_pace as pace
     inner join marts.payment_hazard as now
         on now.customer = paths.path
         and now.day = paths.path_from
@@ -22,16 +21,17 @@ ahead as (
 ),
 dated as (
     select
-        path,
-        path_from,
-        max(case when day_number <= 15 then chance end) as chance_15,
-        max(case when day_number <= 30 then chance end) as chance_30,
-        max(case when day_number <= 60 then chance end) as chance_60,
-        min(case when chance >= 0.1 then day_number end) as low_day,
-        min(case when chance >= 0.5 then day_number end) as middle_day,
-        min(case when chance >= 0.9 then day_number end) as high_day,
+        ahead.path,
+        ahead.path_from,
+        paid_chance(pace.factor, 0, max(case when day_number <= 15 then hazard end)) as chance_15,
+        paid_chance(pace.factor, 0, max(case when day_number <= 30 then hazard end)) as chance_30,
+        paid_chance(pace.factor, 0, max(case when day_number <= 60 then hazard end)) as chance_60,
+        min(case when hazard * pace.factor >= -ln(1 - 0.1) then day_number end) as low_day,
+        min(case when hazard * pace.factor >= -ln(1 - 0.5) then day_number end) as middle_day,
+        min(case when hazard * pace.factor >= -ln(1 - 0.9) then day_number end) as high_day,
     from ahead
-    group by path, path_from
+    cross join marts.payment_pace as pace
+    group by ahead.path, ahead.path_from, pace.factor
 ),
 joined as (
     select

@@ -23,13 +23,15 @@ by_deal as (
     group by deal_id
 ),
 by_company as (
-    select won.deal_id, sum(invoices.total) as invoiced
-    from won
+    select first_wins.company_id, sum(invoices.total) as invoiced
+    from (
+        select distinct company_id, first_closed_on from won
+    ) as first_wins
     inner join marts.invoices as invoices
-        on invoices.company_id = won.company_id
-        and invoices.issued_on >= won.first_closed_on
+        on invoices.company_id = first_wins.company_id
+        and invoices.issued_on >= first_wins.first_closed_on
         and invoices.not_counted_because is null
-    group by won.deal_id
+    group by first_wins.company_id
 ),
 links as (
     select
@@ -49,7 +51,7 @@ remainders as (
     cross join links
     cross join marts.payment_terms as terms
     left join by_deal on by_deal.deal_id = won.deal_id
-    left join by_company on by_company.deal_id = won.deal_id
+    left join by_company on by_company.company_id = won.company_id
 )
 select * from remainders
 where remainder > 0

@@ -1,6 +1,7 @@
 """Garwood's exact interval for a count, as a table that SQL joins."""
 
 import duckdb
+import pyarrow
 
 HIGHEST_COUNT = 2000
 COVERAGE = 0.8
@@ -19,8 +20,6 @@ def add_count_intervals(connection: duckdb.DuckDBPyConnection) -> None:
     counts = numpy.arange(HIGHEST_COUNT + 1)
     low = numpy.where(counts > 0, gammaincinv(numpy.maximum(counts, 1), tail), 0.0)
     high = gammaincinv(counts + 1, 1 - tail)
-    connection.execute("create table settings.count_intervals (count integer, low double, high double)")
-    connection.execute(
-        "insert into settings.count_intervals select unnest($counts), unnest($low), unnest($high)",
-        {"counts": counts.tolist(), "low": low.tolist(), "high": high.tolist()},
-    )
+    connection.register("intervals", pyarrow.table({"count": counts, "low": low, "high": high}))
+    connection.execute("create table settings.count_intervals as select * from intervals")
+    connection.unregister("intervals")

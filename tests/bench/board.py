@@ -11,6 +11,7 @@ from queries import open_board, query_names, read, run
 from tests.bench.company import make
 
 RUNS = 3
+PAGE_ROWS = 1000
 
 
 def main(folder: Path) -> None:
@@ -25,9 +26,10 @@ def main(folder: Path) -> None:
     for name in query_names():
         parameters = {"today": board.as_of} if "today" in read(name).parameters else {}
         seconds = []
-        for _ in range(RUNS):
+        for attempt in range(RUNS):
             started = time.perf_counter()
-            rows = len(run(board, name, **parameters))
+            # As a page asks: the first thousand rows, never the same call twice, so that nothing is answered from memory.
+            rows = len(run(board, name, limit=PAGE_ROWS - attempt, **parameters))
             seconds.append(time.perf_counter() - started)
         timings.append((statistics.median(seconds), name, rows))
     for seconds, name, rows in sorted(timings, reverse=True)[:8]:

@@ -17,7 +17,7 @@ ACTIVITIES = 10_000_000
 DEALS = 1_000_000
 INVOICES = 1_000_000
 BILLS = 20_000
-ACCOUNTS = 20_000
+ACCOUNTS = 10_000
 REPS = 100
 
 # Each draw is a hash of the row's number and a word, so the same company comes out every time.
