@@ -29,7 +29,7 @@ if board.needs("cash/path"):
     pass
 elif path := rows("cash/path"):
     cards.section("The next 60 days", "The likely balance, the band that holds it in 8 cases of 10, and the reserve.")
-    charts.draw(charts.cash_path_page(path, frame.palette, currency), "cash_path")
+    charts.draw(frame, "cash_path", lambda: charts.cash_path_page(path, frame.palette, currency))
     links.note("The days, one by one", trace("cash/path", "balance"))
 
 cards.section(
@@ -62,7 +62,8 @@ else:
 
     cards.section("How late the money is")
     aging = rows("cash/aging")
-    charts.draw(charts.columns(aging, "bucket", "balance", frame.palette, currency, act={"61-90", "91+"}), "aging")
+    late = {"61-90", "91+"}
+    charts.draw(frame, "aging", lambda: charts.columns(aging, "bucket", "balance", frame.palette, currency, act=late))
     tables.of_query(frame, "cash/aging", AGING, name="aging", opens="balance")
 
     cards.section("By customer")

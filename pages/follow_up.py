@@ -89,7 +89,7 @@ by_month = [row for row in rows("follow_up/by_month") if row["rate"] is not None
 if len(by_month) > 1:
     cards.section("Month by month", "Share followed up in time, by the month in which the lead came in.")
     texts = [f"{percent(row['rate'])}<br>of {row['judged']}" for row in by_month]
-    charts.draw(charts.months(by_month, "rate", frame.palette, texts), "follow_up")
+    charts.draw(frame, "follow_up", lambda: charts.months(by_month, "rate", frame.palette, texts))
 
 cards.section("Never touched", "Open leads without a single call, mail or meeting by a person. Call these first.")
 if board.needs("follow_up/never_touched"):

@@ -95,7 +95,7 @@ else:
         cards.section("Month by month", "The mark is the target.")
         goal = [None if row["target"] is None else float(row["target"]) for row in by_month]
         texts = [count(row["referrals"]) if row["referrals"] is not None else NO_VALUE for row in by_month]
-        charts.draw(charts.months(by_month, "referrals", frame.palette, texts, goal=goal), "referrals")
+        charts.draw(frame, "referrals", lambda: charts.months(by_month, "referrals", frame.palette, texts, goal=goal))
 
     cards.section(
         "Three months",

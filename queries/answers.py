@@ -11,6 +11,8 @@ import duckdb
 from queries.board import Board
 from queries.library import Query, QueryError, read
 
+LONGEST_KEPT = 2_000
+
 Value = Decimal | int | float | str | bool | datetime.date | datetime.datetime | None
 
 
@@ -50,7 +52,8 @@ def run(board: Board, name: str, limit: int | None = None, **parameters: Value) 
     kept: Table | None = board.answers.get(key)
     if kept is None:
         kept = _execute(board, query.sql + tail, bound)
-        board.answers.keep(key, kept, len(kept))
+        if len(kept) <= LONGEST_KEPT:
+            board.answers.keep(key, kept)
     return kept
 
 

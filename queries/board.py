@@ -23,7 +23,6 @@ from queries.settings_tables import add_settings_tables, area_names, filled_tabl
 KEPT_BOARDS = 4
 BUILDERS = 2
 KEPT_ANSWERS = 500
-LONGEST_KEPT_ANSWER = 2_000
 MEMORY_LIMIT = "4GB"
 
 
@@ -41,10 +40,8 @@ class Answers:
                 self._answers.move_to_end(key)
             return self._answers.get(key)
 
-    def keep(self, key: Hashable, answer: Any, rows: int) -> None:
-        """Keep an answer, unless it is long; the one asked for longest ago makes room."""
-        if rows > LONGEST_KEPT_ANSWER:
-            return
+    def keep(self, key: Hashable, answer: Any) -> None:
+        """Keep an answer; the one asked for longest ago makes room."""
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > KEPT_ANSWERS:

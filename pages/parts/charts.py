@@ -1,6 +1,7 @@
 """Every chart: one template, two themes, drawn with plain figures."""
 
 import math
+from collections.abc import Callable
 from datetime import date
 from html import escape
 from typing import Any
@@ -9,6 +10,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts.format import short_day, short_money, symbol
+from pages.parts.frame import Open
+from pages.parts.kept import kept
 from pages.parts.theme import Palette
 
 QUIET = {"displayModeBar": False, "staticPlot": True, "showSendToCloud": False, "responsive": True}
@@ -189,8 +192,9 @@ def _low(figure: go.Figure, palette: Palette) -> go.Figure:
     return figure
 
 
-def draw(figure: go.Figure, key: str) -> None:
-    """A chart on a page."""
+def draw(frame: Open, key: str, make: Callable[[], go.Figure]) -> None:
+    """A chart on a page, made once for all viewers of the same numbers in the same colours."""
+    figure = kept(frame.board, (key, frame.rep, frame.as_of, frame.mode), make)
     st.plotly_chart(figure, key=f"chart_{key}", theme=None, config=PLAIN)
 
 

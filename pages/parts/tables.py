@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from pages.parts import ask, downloads, links
 from pages.parts.format import count
 from pages.parts.frame import Open
+from pages.parts.kept import kept
 
 SHOWN = 1000
 ROW_HEIGHT = 35
@@ -38,46 +39,56 @@ SOURCE = {"source_file": Column("File"), "source_row": Column("Line", "count")}
 
 def of_query(frame: Open, query: str, columns: Mapping[str, Column], *, name: str, opens: str = "") -> None:
     """The table of a page query. Only the rows that are shown are fetched; `opens` is the number behind its links."""
-    rows = ask.rows(frame.board, query, frame.rep, limit=SHOWN)
-    total = len(rows) if len(rows) < SHOWN else ask.count_rows(frame.board, query, frame.rep)
-    if opens:
-        rows = links.opened(rows, query, opens, rep=frame.rep, as_of=frame.as_of)
-    everything = partial(ask.rows, frame.board, query, frame.rep)
-    show(rows, columns, name=name, currency=frame.board.currency, total=total, everything=everything)
+
+    def fetch() -> tuple[pa.Table, int]:
+        rows = ask.rows(frame.board, query, frame.rep, limit=SHOWN)
+        total = len(rows) if len(rows) < SHOWN else ask.count_rows(frame.board, query, frame.rep)
+        if opens:
+            rows = links.opened(rows, query, opens, rep=frame.rep, as_of=frame.as_of)
+        return _on_screen(rows, columns), total
+
+    on_screen, total = kept(frame.board, (query, name, opens, frame.rep, frame.as_of), fetch)
+    _draw(on_screen, columns, name, frame.board.currency, total, partial(ask.rows, frame.board, query, frame.rep))
 
 
-def show(
-    rows: Rows,
+def show(rows: Rows, columns: Mapping[str, Column], *, name: str, currency: str = "") -> None:
+    """A table of rows that are at hand, with its download."""
+    _draw(_on_screen(rows, columns), columns, name, currency, len(rows), lambda: rows)
+
+
+def _on_screen(rows: Rows, columns: Mapping[str, Column]) -> pa.Table:
+    """The rows that are shown, as the browser takes them."""
+    cells = {key: [_cell(row.get(key), column.kind) for row in rows[:SHOWN]] for key, column in columns.items()}
+    return pa.table({key: pa.array(values) for key, values in cells.items()})
+
+
+def _draw(
+    on_screen: pa.Table,
     columns: Mapping[str, Column],
-    *,
     name: str,
-    currency: str = "",
-    total: int | None = None,
-    everything: Callable[[], Rows] | None = None,
+    currency: str,
+    total: int,
+    everything: Callable[[], Rows],
 ) -> None:
     """A table with its download. Names come from exports, and a data frame never reads them as HTML or Markdown."""
-    if not rows:
+    if not total:
         st.html('<div class="mb-note">No rows.</div>')
         return
-    frame = pd.DataFrame(
-        {key: [_cell(row.get(key), column.kind) for row in rows[:SHOWN]] for key, column in columns.items()}
-    )
     st.dataframe(
-        frame,
+        on_screen,
         hide_index=True,
-        height=min(TALLEST, (len(frame) + 1) * ROW_HEIGHT + 3),
+        height=min(TALLEST, (len(on_screen) + 1) * ROW_HEIGHT + 3),
         column_config={key: _config(column, currency) for key, column in columns.items()},
         key=f"table_{name}",
         placeholder="–",
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{name}"):
-        st.html(f'<span class="mb-under">{_how_many(len(rows) if total is None else total)}</span>')
+        st.html(f'<span class="mb-under">{_how_many(total)}</span>')
         kept = [key for key, column in columns.items() if column.kind != "link"]
-        all_rows = everything or (lambda: rows)
         downloads.buttons(
             name,
             [columns[key].title for key in kept],
-            lambda: [[row.get(key) for key in kept] for row in all_rows()],
+            lambda: [[row.get(key) for key in kept] for row in everything()],
         )
 
 

@@ -11,13 +11,6 @@ with counted as (
     where left_out_because is null
         and ($rep::varchar is null or rep = $rep::varchar)
 ),
-last_payments as (
-    select
-        account,
-        max(last_payment_on) as last_payment_on,
-    from marts.invoices
-    group by account
-),
 customers as (
     select
         counted.account,
@@ -28,7 +21,7 @@ customers as (
         max(counted.days_past_due) filter (where counted.days_past_due > 0) as oldest_days,
         max(last_payments.last_payment_on) as last_payment_on,
     from counted
-    left join last_payments on last_payments.account = counted.account
+    left join marts.last_payments as last_payments on last_payments.company_id = counted.company_id
     group by counted.account
 )
 select * from customers

@@ -39,14 +39,15 @@ worklist as (
         dates.chance_15,
         dates.chance_30,
         dates.chance_60,
-        counted.last_payment_on,
-        payment_state(dates.expected_on, counted.days_past_due) as state,
+        last_payments.last_payment_on,
+        payment_state(dates.expected_on, dates.chance_60, counted.days_past_due) as state,
         counted.source_file,
         counted.source_row,
     from counted
     left join marts.receivable_dates as dates
         on dates.source_file = counted.source_file
         and dates.source_row = counted.source_row
+    left join marts.last_payments as last_payments on last_payments.company_id = counted.company_id
 )
 select * from worklist
 order by days_past_due > 0 desc, balance desc, invoice_id

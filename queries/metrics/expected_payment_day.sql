@@ -4,5 +4,8 @@
 -- unit: date
 -- better: up
 -- needs: invoice
-create or replace macro payment_state(expected_on, days_past_due) as
-    case when expected_on is null then 'at risk' when days_past_due > 0 then 'late' else 'due' end;
+create or replace macro payment_state(expected_on, chance, days_past_due) as case
+    when chance is not null and expected_on is null then 'at risk'
+    when days_past_due > 0 then 'late'
+    else 'due'
+end;

@@ -28,7 +28,7 @@ def main(folder: Path) -> None:
         seconds = []
         for attempt in range(RUNS):
             started = time.perf_counter()
-            # As a page asks: the first thousand rows, never the same call twice, so that nothing is answered from memory.
+            # As a page asks: the first thousand rows; never the same call twice, so nothing comes from memory.
             rows = len(run(board, name, limit=PAGE_ROWS - attempt, **parameters))
             seconds.append(time.perf_counter() - started)
         timings.append((statistics.median(seconds), name, rows))

@@ -45,9 +45,11 @@ CASES: dict[str, list[tuple[str, Any]]] = {
     "overdue_share": [("overdue_share(25.00, 100.00)", 0.25), ("overdue_share(0.00, 0.00)", None)],
     "aging": [("aging_order('not due')", 1), ("aging_order('91+')", 5), ("aging_order('no due day')", 6)],
     "expected_payment_day": [
-        ("payment_state(null, 3)", "at risk"),
-        ("payment_state(date '2026-07-01', 1)", "late"),
-        ("payment_state(date '2026-07-01', 0)", "due"),
+        ("payment_state(null, 0.2, 3)", "at risk"),
+        ("payment_state(null, null, 3)", "late"),
+        ("payment_state(null, null, 0)", "due"),
+        ("payment_state(date '2026-07-01', 0.9, 1)", "late"),
+        ("payment_state(date '2026-07-01', 0.9, 0)", "due"),
     ],
     "about_to_close": [
         ("expected_value(cast(1000.00 as decimal(18, 2)), 0.333)", Decimal("333.00")),

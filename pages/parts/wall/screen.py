@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from pages.parts import board_of_day, charts, frame, links, theme
 from pages.parts.format import clock
+from pages.parts.kept import kept
 from pages.parts.wall import leaderboards, needs, quiet, tile, top, worklists
 from pages.parts.wall.tile import Wall
 
@@ -72,7 +73,7 @@ def _path_tile(wall: Wall, palette: theme.Palette) -> None:
                 address, tile.head(title, wall.aside("cash/path", "likely path, 8-in-10 band")), "mb-path-head"
             )
         )
-        figure = charts.cash_path(rows, palette, wall.board.currency)
+        figure = kept(wall.board, ("path", palette), lambda: charts.cash_path(rows, palette, wall.board.currency))
         st.plotly_chart(figure, key="cash_path", theme=None, config=charts.QUIET)
         mark = tile.aged(since) if since else ""
         st.html(charts.path_caption(rows, wall.day, wall.board.currency) + mark)
