@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -61,6 +62,7 @@ def _is_export(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in {".md", ".toml"}
 
 
+@cache
 def is_sample(folder: Path) -> bool:
     """True for the company that comes with the board."""
     return folder.resolve() == (ROOT / "data" / "sample").resolve()
