@@ -2,8 +2,10 @@
 
 from functools import partial
 
+import streamlit as st
+
 from pages.parts import ask, cards, cash_tables, charts, links, tables
-from pages.parts.cash_tables import AGING, BY_ACCOUNT, BY_REP, CLOSING, OBLIGATIONS, WORKLIST
+from pages.parts.cash_tables import BY_ACCOUNT, BY_REP, CLOSING, OBLIGATIONS, WORKLIST
 from pages.parts.format import count, money, percent, short_money, weekday
 from pages.parts.frame import open_page
 
@@ -58,18 +60,23 @@ else:
             ),
         ]
     )
-    tables.of_query(frame, "cash/to_collect", WORKLIST, name="to-collect")
-
-    cards.section("How late the money is")
-    aging = rows("cash/aging")
-    late = {"61-90", "91+"}
-    charts.draw(frame, "aging", lambda: charts.columns(aging, "bucket", "balance", frame.palette, currency, act=late))
-    tables.of_query(frame, "cash/aging", AGING, name="aging", opens="balance")
-
-    cards.section("By customer")
-    tables.of_query(frame, "cash/collect_by_account", BY_ACCOUNT, name="collect-by-customer", opens="balance")
-    cards.section("By rep")
-    tables.of_query(frame, "cash/collect_by_rep", BY_REP, name="collect-by-rep", opens="balance")
+    # Only the open one is drawn; which one that is stands in the address.
+    invoices, customers, reps, lateness = st.tabs(
+        ["Invoices", "Customers", "Reps", "How late"], key="collect", bind="query-params"
+    )
+    with invoices:
+        if invoices.open:
+            tables.of_query(frame, "cash/to_collect", WORKLIST, name="to-collect")
+    with customers:
+        if customers.open:
+            by_account = "collect-by-customer"
+            tables.of_query(frame, "cash/collect_by_account", BY_ACCOUNT, name=by_account, opens="balance")
+    with reps:
+        if reps.open:
+            tables.of_query(frame, "cash/collect_by_rep", BY_REP, name="collect-by-rep", opens="balance")
+    with lateness:
+        if lateness.open:
+            cash_tables.aging(frame)
 
 currencies = rows("cash/by_currency")
 if len(currencies) > 1 or any(row["rate"] is None for row in currencies):

@@ -30,11 +30,19 @@ cards.facts(opened_number.facts_of(frame, asked))
 
 if asked.left_out:
     cards.section("Left out", "These rows are not in the number; the first column says why.")
-    shown, name = number.left_out, f"{asked.query.name}-left-out"
+    total, name = number.left_out, f"{asked.query.name}-left-out"
 else:
     cards.section("The rows", "What the number counts, line by line.")
-    shown, name = number.rows, f"{asked.query.name}-{asked.column or 'rows'}"
-tables.show(shown.records(), tables.guessed(shown.records(), shown.columns), name=name, currency=board.currency)
+    total, name = number.rows, f"{asked.query.name}-{asked.column or 'rows'}"
+rows = number.shown.records()
+tables.show(
+    rows,
+    tables.guessed(rows, number.shown.columns),
+    name=name,
+    currency=board.currency,
+    total=total,
+    everything=lambda: number.everything().records(),
+)
 
 if number.reasons:
     address = asked.address(frame, left_out=not asked.left_out)

@@ -1,6 +1,15 @@
 """Layer 2: every number. One board for a day, named queries on it, and the rows behind each of their numbers."""
 
-from queries.answers import Table, added_up, count_rows, left_out, rows_behind, run
+from queries.answers import (
+    Table,
+    added_up,
+    count_behind,
+    count_rows,
+    left_out,
+    left_out_reasons,
+    rows_behind,
+    run,
+)
 from queries.board import Board, open_board
 from queries.library import Check, Metric, Query, QueryError, checks, metrics, query_names, read
 
@@ -13,8 +22,10 @@ __all__ = [
     "Table",
     "added_up",
     "checks",
+    "count_behind",
     "count_rows",
     "left_out",
+    "left_out_reasons",
     "metrics",
     "open_board",
     "query_names",

@@ -31,9 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
         if "today" in read(options.name).parameters:
             parameters["today"] = datetime.date.today()
         if options.rows:
-            table = rows_behind(board, options.name, options.column, None, **parameters)
+            table = rows_behind(board, options.name, options.column, None, None, **parameters)
         elif options.left_out:
-            table = left_out(board, options.name, **parameters)
+            table = left_out(board, options.name, None, **parameters)
         else:
             table = run(board, options.name, None, **parameters)
     except (QueryError, LoadError, MappingError, SettingsError) as error:

@@ -46,12 +46,11 @@ def run(board: Board, name: str, limit: int | None = None, **parameters: Value) 
     Raises QueryError for an unknown query or parameter.
     """
     query = read(name)
-    tail = "" if limit is None else f"\nlimit {int(limit)}"
     bound = _bound(query, parameters)
     key = (name, limit, *bound.items())
     kept: Table | None = board.answers.get(key)
     if kept is None:
-        kept = _execute(board, query.sql + tail, bound)
+        kept = _execute(board, query.sql + _first(limit), bound)
         if len(kept) <= LONGEST_KEPT:
             board.answers.keep(key, kept)
     return kept
@@ -69,6 +68,7 @@ def rows_behind(
     name: str,
     column: str | None = None,
     where: Mapping[str, Value] | None = None,
+    limit: int | None = None,
     **parameters: Value,
 ) -> Table:
     """The rows that a number counts: the query's first step, kept to one row of its result and one of its columns.
@@ -77,15 +77,41 @@ def rows_behind(
     """
     query = read(name)
     tail, bound = _behind(query, column, where, parameters)
-    return _execute(board, query.ending_in("counted", tail), bound)
+    return _execute(board, query.ending_in("counted", tail + _first(limit)), bound)
 
 
-def left_out(board: Board, name: str, **parameters: Value) -> Table:
+def count_behind(
+    board: Board, name: str, column: str | None = None, where: Mapping[str, Value] | None = None, **parameters: Value
+) -> int:
+    """How many rows a number counts, without fetching them (see rows_behind for the arguments)."""
+    query = read(name)
+    tail, bound = _behind(query, column, where, parameters)
+    steps = query.ending_in("counted").rsplit("\nselect * from counted", 1)[0]
+    table = _execute(board, f"{steps}\nselect count(*) as rows from counted{tail}", bound)
+    return int(str(table.rows[0][0]))
+
+
+def left_out(board: Board, name: str, limit: int | None = None, **parameters: Value) -> Table:
     """The rows that a query leaves out, the reason first; empty where it leaves out none."""
     query = read(name)
     if "left_out as (" not in query.sql:
         return Table(("reason", "source_file", "source_row"), [])
-    return _execute(board, query.ending_in("left_out"), _bound(query, parameters))
+    return _execute(board, query.ending_in("left_out", _first(limit)), _bound(query, parameters))
+
+
+def left_out_reasons(board: Board, name: str, **parameters: Value) -> list[tuple[str, int]]:
+    """How many rows a query leaves out for each reason, the most frequent first."""
+    query = read(name)
+    if "left_out as (" not in query.sql:
+        return []
+    steps = query.ending_in("left_out").rsplit("\nselect * from left_out", 1)[0]
+    counted = "select reason, count(*) as rows from left_out group by reason order by count(*) desc, reason"
+    table = _execute(board, f"{steps}\n{counted}", _bound(query, parameters))
+    return [(str(reason), int(str(rows))) for reason, rows in table.rows]
+
+
+def _first(limit: int | None) -> str:
+    return "" if limit is None else f"\nlimit {int(limit)}"
 
 
 def added_up(

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Any
 
-from pages.parts import cards, links, tables
+from pages.parts import ask, cards, charts, links, tables
 from pages.parts.format import NO_VALUE, day, likely, listing, money
 from pages.parts.frame import Open
 from pages.parts.tables import Column
@@ -127,6 +127,14 @@ def _range(row: dict[str, Any], currency: str) -> str:
         return NO_VALUE
     # The gap counts what is short; here it is said the other way round, as money left.
     return f"{money(-row['gap_high'], currency, cents=False)} to {money(-row['gap_low'], currency, cents=False)}"
+
+
+def aging(frame: Open) -> None:
+    """What is open by how late it is, as columns and as a table whose rows open."""
+    rows, currency = ask.rows(frame.board, "cash/aging", frame.rep), frame.board.currency
+    late = {"61-90", "91+"}
+    charts.draw(frame, "aging", lambda: charts.columns(rows, "bucket", "balance", frame.palette, currency, act=late))
+    tables.of_query(frame, "cash/aging", AGING, name="aging", opens="balance")
 
 
 def currencies(frame: Open, rows: list[dict[str, Any]]) -> None:

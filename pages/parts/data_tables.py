@@ -39,9 +39,9 @@ ISSUES = {
 }
 CHECKS = {"check": Column("Check"), "harm": Column("What it would do"), "rows": Column("Rows", "count")}
 TOTALS = {
-    "table_name": Column("Table"),
-    "rows": Column("Rows", "count"),
-    "column": Column("Column"),
+    "file_name": Column("File"),
+    "column_name": Column("Column"),
+    "rows": Column("Rows kept", "count"),
     "total": Column("Total", "total", "Compare it with the total that the source system shows."),
 }
 

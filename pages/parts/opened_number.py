@@ -1,9 +1,10 @@
 """One number taken apart for the trace page: its rows, what they add up to, and what is left out."""
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -41,9 +42,18 @@ class Opened:
     """The row of the query's result in which the number stands; empty when the address names no single row."""
     added_up: Any
     """The number once more, added up from the rows behind it."""
-    rows: queries.Table
-    left_out: queries.Table
+    rows: int
+    """How many rows the number counts."""
     reasons: list[tuple[str, int]]
+    """Why rows are left out, and how many for each reason."""
+    shown: queries.Table
+    """The first of the rows that the address asks for: those that count, or those left out."""
+    everything: Callable[[], queries.Table]
+    """All of them, for the download."""
+
+    @property
+    def left_out(self) -> int:
+        return sum(rows for _, rows in self.reasons)
 
 
 def from_address(frame: Open) -> Asked | str:
@@ -84,21 +94,24 @@ def _text(value: Any) -> str:
 
 
 def work_out(frame: Open, asked: Asked) -> Opened:
-    """Run the query, its sums from the rows, the rows themselves and the rows left out."""
+    """Run the query, its sums from the rows, and the first of the rows that the address asks for."""
     board, name = frame.board, asked.query.name
     values: dict[str, Any] = {"rep": frame.rep} if ask.knows_reps(name) else {}
     metric = _metric_of(asked)
     line = _only(queries.run(board, name, **values), asked.where)
     column = asked.column if asked.column in asked.query.adds_up else None
-    left_out = queries.left_out(board, name, **values)
-    reasons = Counter(str(reason) for reason in left_out.column("reason")) if left_out.rows else Counter()
+    if asked.left_out:
+        everything = partial(queries.left_out, board, name, **values)
+    else:
+        everything = partial(queries.rows_behind, board, name, column, asked.where, **values)
     return Opened(
         question=metric.question if metric else f"One line of it is {asked.query.grain}.",
         line=line,
         added_up=queries.added_up(board, name, column, asked.where, **values) if column else None,
-        rows=queries.rows_behind(board, name, column, asked.where, **values),
-        left_out=left_out,
-        reasons=reasons.most_common(),
+        rows=queries.count_behind(board, name, column, asked.where, **values),
+        reasons=queries.left_out_reasons(board, name, **values),
+        shown=everything(limit=tables.SHOWN),
+        everything=everything,
     )
 
 
@@ -127,11 +140,8 @@ def cards_of(frame: Open, asked: Asked, number: Opened) -> list[cards.Card]:
                 _picked(asked),
             )
         )
-    rows = cards.Card("Rows behind it", count(len(number.rows)), "each with its file and line")
-    if number.reasons:
-        left = sum(rows for _, rows in number.reasons)
-        rows = cards.Card("Rows behind it", count(len(number.rows)), f"{count(left, 'row')} left out, see below")
-    shown.append(rows)
+    note = f"{count(number.left_out, 'row')} left out, see below" if number.left_out else "each with its file and line"
+    shown.append(cards.Card("Rows behind it", count(number.rows), note))
     if asked.column in asked.query.adds_up and number.line:
         same = _same(number.added_up, number.line[asked.column])
         shown.append(

@@ -51,9 +51,18 @@ def of_query(frame: Open, query: str, columns: Mapping[str, Column], *, name: st
     _draw(on_screen, columns, name, frame.board.currency, total, partial(ask.rows, frame.board, query, frame.rep))
 
 
-def show(rows: Rows, columns: Mapping[str, Column], *, name: str, currency: str = "") -> None:
-    """A table of rows that are at hand, with its download."""
-    _draw(_on_screen(rows, columns), columns, name, currency, len(rows), lambda: rows)
+def show(
+    rows: Rows,
+    columns: Mapping[str, Column],
+    *,
+    name: str,
+    currency: str = "",
+    total: int | None = None,
+    everything: Callable[[], Rows] | None = None,
+) -> None:
+    """A table of rows that are at hand, with its download; `total` and `everything` where they are only the first."""
+    total = len(rows) if total is None else total
+    _draw(_on_screen(rows, columns), columns, name, currency, total, everything or (lambda: rows))
 
 
 def _on_screen(rows: Rows, columns: Mapping[str, Column]) -> pa.Table:

@@ -2,7 +2,7 @@
 -- row: a file of the exports folder
 -- keys: file_name
 -- metrics: data_age
--- note: Ages are counted to the as-of day here; the header of the wall counts them to today.
+-- note: Ages are counted to the as-of day here, and empty for a file of a later day; the wall counts them to today.
 with counted as (
     select *, file_name as source_file, cast(null as integer) as source_row
     from marts.import_file
@@ -10,7 +10,7 @@ with counted as (
 files as (
     select
         counted.*,
-        age_in_days(counted.exported_on, company.as_of) as age_days,
+        case when counted.exported_on <= company.as_of then age_in_days(counted.exported_on, company.as_of) end as age_days,
     from counted
     cross join settings.company as company
 )

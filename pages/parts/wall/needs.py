@@ -10,6 +10,7 @@ from pages.parts.wall.tile import Wall, needs, shell
 HORIZONS = (15, 30, 60)
 LAYERS = (("collections", "mb-layer-1"), ("signed", "mb-layer-2"), ("closings", "mb-layer-3"))
 WIDE_ENOUGH = 13
+WIDE_ENOUGH_ON_A_PHONE = 25
 """From this share of the bar (in percent) an amount fits into its piece."""
 
 
@@ -58,7 +59,8 @@ def _bar(wall: Wall, row: dict[str, Any]) -> str:
 def _piece(wall: Wall, amount: Decimal | None, whole: Decimal, css: str, width_of: Decimal | None = None) -> str:
     share = float((width_of if amount is None else amount) / whole) * 100  # type: ignore[operator]
     text = wall.short(amount) if amount is not None and share >= WIDE_ENOUGH else ""
-    return f'<span class="{css}" style="width:{share:.2f}%">{text}</span>'
+    narrow = " mb-narrow" if share < WIDE_ENOUGH_ON_A_PHONE else ""
+    return f'<span class="{css}{narrow}" style="width:{share:.2f}%">{text}</span>'
 
 
 def _verdict(wall: Wall, row: dict[str, Any]) -> str:
