@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts import ask, cards, cash_tables, charts, links, tables
-from pages.parts.cash_tables import BY_ACCOUNT, BY_REP, CLOSING, OBLIGATIONS, WORKLIST
-from pages.parts.format import count, money, percent, short_money, weekday
+from pages.parts import ask, cards, cash_ahead, cash_tables, charts, links, tables
+from pages.parts.cash_tables import BY_ACCOUNT, BY_REP, WORKLIST
+from pages.parts.format import count, money, percent, weekday
 from pages.parts.frame import open_page
 
 frame = open_page("Cash")
@@ -82,48 +82,11 @@ currencies = rows("cash/by_currency")
 if len(currencies) > 1 or any(row["rate"] is None for row in currencies):
     cash_tables.currencies(frame, currencies)
 
-cards.section("About to close", "Open deals that should close soon, and what they are likely to bring.")
-if closing_missing := board.needs("cash/closing"):
-    cards.missing(closing_missing, "About to close")
-else:
-    totals = first("cash/closing_totals")
-    past = totals.get("past_due") or 0
-    cards.row(
-        [
-            cards.Card(
-                "About to close",
-                money(totals.get("amount"), currency),
-                count(totals.get("deals"), "deal"),
-                trace("cash/closing_totals", "amount"),
-            ),
-            cards.Card(
-                "Likely to come of it",
-                money(totals.get("expected_value"), currency),
-                "each amount times its chance",
-                trace("cash/closing_totals", "expected_value"),
-            ),
-            cards.Card(
-                "Past their closing day",
-                count(past),
-                "set a new day or close them" if past else "none",
-                trace("cash/closing_totals", "past_due"),
-                sign="▲" if past else "✓",
-                act=bool(past),
-            ),
-        ]
-    )
-    tables.of_query(frame, "cash/closing", CLOSING, name="closing")
-
-cards.section("What must be paid", "Bills and recurring payments of the next 60 days; what is overdue counts at once.")
-if bills_missing := board.needs("cash/obligations"):
-    cards.missing(bills_missing, "What must be paid")
-obligations = rows("cash/obligations")
-if obligations:
-    overdue = [row for row in obligations if row["is_overdue"]]
-    if overdue:
-        due = sum(row["amount"] for row in overdue if row["amount"] is not None)
-        cards.note(
-            f"<b>▲ {count(len(overdue), 'payment')} overdue</b>, {short_money(due, currency)} in all.",
-            act=True,
-        )
-    tables.of_query(frame, "cash/obligations", OBLIGATIONS, name="obligations")
+cards.section("What comes and goes next", "Deals that should close soon, and what must be paid within 60 days.")
+coming, going = st.tabs(["About to close", "Must be paid"], key="next", bind="query-params")
+with coming:
+    if coming.open:
+        cash_ahead.closing(frame)
+with going:
+    if going.open:
+        cash_ahead.obligations(frame)

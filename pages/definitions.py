@@ -8,6 +8,7 @@ import queries
 from data import tables
 from pages.parts import cards
 from pages.parts.frame import open_page
+from pages.parts.html import html
 
 UNITS = {"percent": "a share", "money": "an amount", "count": "a count", "date": "a day"}
 BETTER = {"up": "more is better", "down": "less is better"}
@@ -49,7 +50,7 @@ found = [
 if not found:
     cards.note("No number has these words.")
 for metric in found:
-    st.html(
+    html(
         f'<div class="mb-metric" id="{escape(metric.name)}"><h3>{escape(metric.title)}</h3>'
         f"<p>{escape(metric.question)}</p>{facts(metric)}{cards.sql(metric.sql, 'How it is computed')}</div>"
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import cards, links, opened_number, tables
 from pages.parts.format import count, weekday
 from pages.parts.frame import open_page
+from pages.parts.html import html
 
 frame = open_page("Trace")
 board = frame.board
@@ -51,4 +52,4 @@ if number.reasons:
     links.note("Back to the rows that count" if asked.left_out else "Open the rows left out", address)
 
 values = ", ".join(f"{name} = {frame.rep or 'all'}" for name in asked.query.parameters) or "none"
-st.html(f'<div class="mb-box">{cards.sql(asked.query.sql, f"The query (bound values: {values})")}</div>')
+html(f'<div class="mb-box">{cards.sql(asked.query.sql, f"The query (bound values: {values})")}</div>')

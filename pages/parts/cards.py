@@ -5,29 +5,29 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import streamlit as st
+from pages.parts.html import html
 
 
 def heading(title: str, about: str) -> None:
     """The page's name, and one line for who meets it for the first time: what question, what day, what to do next."""
-    st.html(f'<div class="mb-heading"><h1>{escape(title)}</h1><p>{escape(about)}</p></div>')
+    html(f'<div class="mb-heading"><h1>{escape(title)}</h1><p>{escape(about)}</p></div>')
 
 
 def section(title: str, about: str = "") -> None:
     """A heading inside a page with one muted line."""
     line = f"<p>{escape(about)}</p>" if about else ""
-    st.html(f'<div class="mb-section"><h2>{escape(title)}</h2>{line}</div>')
+    html(f'<div class="mb-section"><h2>{escape(title)}</h2>{line}</div>')
 
 
 def note(body: str, *, act: bool = False) -> None:
     """A line of plain words; `body` is HTML with every export text escaped. `act` asks for something to be done."""
-    st.html(f'<div class="mb-note{" mb-act" if act else ""}">{body}</div>')
+    html(f'<div class="mb-note{" mb-act" if act else ""}">{body}</div>')
 
 
 def problem(folder: Path, message: str) -> None:
     """What could not be read, line by line, and where."""
     lines = "".join(f"<li>{escape(line)}</li>" for line in message.splitlines() if line.strip())
-    st.html(
+    html(
         f'<div class="mb-note mb-act"><b>▲ Nothing could be read in {escape(str(folder))}</b><ul>{lines}</ul>'
         "<p>Put exports of your CRM and billing system there as CSV or Excel files. "
         "<code>python -m data check FOLDER</code> says what it makes of each file.</p></div>"
@@ -37,7 +37,7 @@ def problem(folder: Path, message: str) -> None:
 def missing(needs: list[str], what: str = "This") -> None:
     """Instead of a number that cannot be made: the exports that it needs."""
     names = "".join(f"<li>{escape(name)}</li>" for name in needs)
-    st.html(
+    html(
         f'<div class="mb-note mb-grey"><b>{escape(what)} needs exports that are not there:</b><ul>{names}</ul>'
         '<p>The <a href="data">Data page</a> has an empty template for each.</p></div>'
     )
@@ -46,7 +46,7 @@ def missing(needs: list[str], what: str = "This") -> None:
 def facts(pairs: Iterable[tuple[str, str]]) -> None:
     """Short texts with their names, one a line."""
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in pairs if text)
-    st.html(f'<dl class="mb-facts">{lines}</dl>')
+    html(f'<dl class="mb-facts">{lines}</dl>')
 
 
 def sql(text: str, summary: str) -> str:
@@ -63,7 +63,7 @@ def matrix(columns: list[str], lines: list[tuple[str, list[str], bool]]) -> None
         f"{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
         for name, cells, strong in lines
     )
-    st.html(f'<div class="mb-scroll"><table class="mb-matrix"><tr>{head}</tr>{body}</table></div>')
+    html(f'<div class="mb-scroll"><table class="mb-matrix"><tr>{head}</tr>{body}</table></div>')
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Card:
 
 def row(items: Iterable[Card]) -> None:
     """Cards side by side; they wrap on a narrow screen."""
-    st.html(f'<div class="mb-cards">{"".join(_card(item) for item in items)}</div>')
+    html(f'<div class="mb-cards">{"".join(_card(item) for item in items)}</div>')
 
 
 def _card(card: Card) -> str:

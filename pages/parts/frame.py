@@ -16,6 +16,7 @@ import streamlit as st
 import queries
 from pages.parts import ask, board_of_day, cards, filters, theme
 from pages.parts.format import age, clock, listing
+from pages.parts.html import html
 
 ICON = Path(__file__).with_name("icon.png")
 WAIT_SECONDS = 10
@@ -72,7 +73,7 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} · Moneyboard", page_icon=str(ICON), layout="wide")
     alone = _is_wall(page) and st.query_params.get("wall") == "1"
     mode = _mode(alone)
-    st.html(theme.style_sheet())
+    html(theme.style_sheet())
     frame = _frame(alone, mode)
     token = _inside.set(frame)
     try:

@@ -6,9 +6,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
-
 import queries
+from pages.parts.html import html
 
 
 def query_string(values: dict[str, object]) -> str:
@@ -46,7 +45,7 @@ def anchor(address: str, body: str, css: str = "") -> str:
 
 def note(text: str, address: str) -> None:
     """A quiet link on a line of its own."""
-    st.html(f'<span class="mb-under">{anchor(address, escape(text))}</span>')
+    html(f'<span class="mb-under">{anchor(address, escape(text))}</span>')
 
 
 def opened(

@@ -13,6 +13,7 @@ import streamlit as st
 from pages.parts import ask, downloads, links
 from pages.parts.format import count
 from pages.parts.frame import Open
+from pages.parts.html import html
 from pages.parts.kept import kept
 
 SHOWN = 1000
@@ -81,7 +82,7 @@ def _draw(
 ) -> None:
     """A table with its download. Names come from exports, and a data frame never reads them as HTML or Markdown."""
     if not total:
-        st.html('<div class="mb-note">No rows.</div>')
+        html('<div class="mb-note">No rows.</div>')
         return
     st.dataframe(
         on_screen,
@@ -92,7 +93,7 @@ def _draw(
         placeholder="–",
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{name}"):
-        st.html(f'<span class="mb-under">{_how_many(total)}</span>')
+        html(f'<span class="mb-under">{_how_many(total)}</span>')
         kept = [key for key, column in columns.items() if column.kind != "link"]
         downloads.buttons(
             name,

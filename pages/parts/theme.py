@@ -63,32 +63,22 @@ def _font_face(family: str, file: str, only: str = "") -> str:
     )
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A style sheet that st.html takes as it is; tidying a text as long as the fonts would cost more than a page."""
-
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.text
-
-
 @cache
-def style_sheet() -> Sheet:
+def style_sheet() -> str:
     """The fonts and the pages' rules; the same text for everybody, so that the browser keeps it."""
     fonts = _font_face("Inter", "Inter.woff2") + _font_face("Inter Tabular", "InterTabularDigits.woff2", "U+30-39")
-    return Sheet(f"<style>{fonts}{_colours()}{_charts()}{(HERE / 'pages.css').read_text()}</style>")
+    return f"<style>{fonts}{_colours()}{_charts()}{(HERE / 'pages.css').read_text()}</style>"
 
 
 @cache
-def wall_sheet(alone: bool, mode: Mode | None) -> Sheet:
+def wall_sheet(alone: bool, mode: Mode | None) -> str:
     """The wall's rules; `alone` takes Streamlit's own furniture off the screen, `mode` overrides the viewer's theme."""
     rules = (HERE / "wall.css").read_text()
     if alone:
         rules += (HERE / "wall_alone.css").read_text()
     if mode:
         rules += f".stApp{{color-scheme:{mode} !important}}"
-    return Sheet(f"<style>{rules}</style>")
+    return f"<style>{rules}</style>"
 
 
 def _colours() -> str:

@@ -44,7 +44,7 @@ def test_no_style_or_setting_loads_from_elsewhere() -> None:
     places = [ROOT / ".streamlit" / "config.toml", *(ROOT / "pages").rglob("*.css"), *(ROOT / "pages").rglob("*.js")]
     for path in places:
         assert not re.search(r"https?://", path.read_text()), path.name
-    assert not re.search(r"url\((?!data:)", theme.style_sheet().text + theme.wall_sheet(True, "dark").text)
+    assert not re.search(r"url\((?!data:)", theme.style_sheet() + theme.wall_sheet(True, "dark"))
 
 
 def test_the_server_is_private_by_default() -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from pages.parts import board_of_day, charts, frame, links, theme
 from pages.parts.format import clock
+from pages.parts.html import html
 from pages.parts.kept import kept
 from pages.parts.wall import leaderboards, needs, quiet, tile, top, worklists
 from pages.parts.wall.tile import Wall
@@ -30,7 +31,7 @@ TILES: tuple[tuple[str, str, Callable[[Wall], str]], ...] = (
 
 def show(opened: frame.Open) -> None:
     """Draw the wall and keep it fresh."""
-    st.html(theme.wall_sheet(opened.alone, opened.mode if opened.alone else None))
+    html(theme.wall_sheet(opened.alone, opened.mode if opened.alone else None))
     seconds = max(opened.board.version.settings.wall.refresh_seconds, 1)
     if opened.alone:
         script = WATCHDOG.read_text().replace("SILENT_SECONDS", str(seconds * MISSED_REFRESHES))
@@ -50,25 +51,25 @@ def _screen(opened: frame.Open) -> None:
     trouble = f"exports not loaded since {clock(state.trouble.since)}" if state.trouble else ""
     header = partial(top.top, sample=board_of_day.is_sample(opened.folder), trouble=trouble)
     top_line, _ = tile.last_good("top", wall, header)
-    st.html((top_line or "") + "".join(tile.standing(area, title, wall, make) for area, title, make in TILES))
+    html((top_line or "") + "".join(tile.standing(area, title, wall, make) for area, title, make in TILES))
     _path_tile(wall, opened.palette)
     # The watchdog looks at this mark: when it stops changing, the wall is no longer alive.
     now, version = datetime.now().timestamp(), state.version.name
-    st.html(f'<i class="mb-beat" data-beat="{now}" data-version="{version}"></i>')
+    html(f'<i class="mb-beat" data-beat="{now}" data-version="{version}"></i>')
 
 
 def _path_tile(wall: Wall, palette: theme.Palette) -> None:
     title = "Cash, next 60 days"
     if missing := wall.board.needs("cash/path"):
-        st.html(tile.needs("path", title, missing))
+        html(tile.needs("path", title, missing))
         return
     rows, since = tile.last_good("path", wall, lambda wall: wall.rows("cash/path"))
     if not rows:
-        st.html(tile.unavailable("path", title))
+        html(tile.unavailable("path", title))
         return
     address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
     with st.container(key="path"):
-        st.html(
+        html(
             links.anchor(
                 address, tile.head(title, wall.aside("cash/path", "likely path, 8-in-10 band")), "mb-path-head"
             )
@@ -76,4 +77,4 @@ def _path_tile(wall: Wall, palette: theme.Palette) -> None:
         figure = kept(wall.board, ("path", palette), lambda: charts.cash_path(rows, palette, wall.board.currency))
         st.plotly_chart(figure, key="cash_path", theme=None, config=charts.QUIET)
         mark = tile.aged(since) if since else ""
-        st.html(charts.path_caption(rows, wall.day, wall.board.currency) + mark)
+        html(charts.path_caption(rows, wall.day, wall.board.currency) + mark)
