@@ -20,9 +20,10 @@ cards.heading(
 )
 
 
-def _export(table: str) -> str:
-    name = tables.tables()[table].export
-    return f"{name} (missing)" if table in frame.board.missing else name
+def _export(need: str) -> str:
+    places = need.split(" or ")
+    name = " or ".join(tables.tables()[table].export for table in places)
+    return f"{name} (missing)" if all(table in frame.board.missing for table in places) else name
 
 
 def facts(metric: queries.Metric) -> str:
@@ -32,7 +33,7 @@ def facts(metric: queries.Metric) -> str:
         ("Formula", metric.formula),
         ("Kind", f"{UNITS.get(metric.unit, metric.unit)}; {BETTER.get(metric.better, metric.better)}"),
         ("Needs", ", ".join(exports)),
-        ("How sure", metric.claim),
+        ("Claimed", metric.claim),
         ("Note", metric.note),
     )
     lines = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in pairs if text)

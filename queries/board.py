@@ -70,9 +70,14 @@ class Board:
 
     def needs(self, name: str) -> list[str]:
         """The exports, in the owner's words, that a page query's metrics cannot do without and that are missing."""
-        tables = [table for metric in read(name).metrics for table in metrics()[metric].needs]
+        needs = dict.fromkeys(need for metric in read(name).metrics for need in metrics()[metric].needs)
         names = area_names()
-        return [names[table] for table in dict.fromkeys(tables) if table in self.missing]
+        return [names[need.split(" or ")[0]] for need in needs if self._lacks(need)]
+
+    def _lacks(self, need: str) -> bool:
+        if need == "payment" and "invoice" in self.missing:
+            return False  # whoever has no invoices yet is not asked for their payments too
+        return all(table in self.missing for table in need.split(" or "))
 
 
 _boards: OrderedDict[tuple[str, str, datetime.date], Board] = OrderedDict()
@@ -128,8 +133,8 @@ def _build(version: Version, as_of: datetime.date) -> Board:
     add_count_intervals(connection)
     _build_marts(connection)
     _run_checks(connection)
+    missing = frozenset(area_names()) - filled - _told_by_invoices(connection)
     _close_to_the_outside(connection)
-    missing = frozenset(area_names()) - filled
     return Board(version, as_of, currency, missing, connection)
 
 
@@ -173,6 +178,12 @@ def _add_exports(connection: duckdb.DuckDBPyConnection, version: Version) -> Non
             connection.execute(f"create table marts.{path.stem} as select * from read_parquet('{file}')")
         else:
             connection.execute(f"create view raw.{path.stem} as select * from read_parquet('{file}')")
+
+
+def _told_by_invoices(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Payments are not missing where the invoices themselves say what was paid."""
+    told = connection.execute("select can_tell from marts.payment_knowledge").fetchall()
+    return frozenset({"payment"}) if told[0][0] else frozenset()
 
 
 def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:

@@ -59,7 +59,7 @@ class Metric:
     """One number of the product in words, with the macro that computes it.
 
     unit is money, percent, count, days, hours or date; better is up or down; needs names the tables it cannot do
-    without.
+    without (where one can stand in for another: invoice or deal).
     """
 
     name: str

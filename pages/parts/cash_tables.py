@@ -104,6 +104,8 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
         [f"{row['horizon_days']} days, to {day(row['until_on'], year_of=frame.board.as_of)}" for row in rows],
         lines,
     )
+    if rows[0]["missing"]:
+        cards.note(f"Not all of it is known: no export has {escape(rows[0]['missing'])}.")
 
 
 def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str:
@@ -116,7 +118,7 @@ def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str
 def _verdict(row: dict[str, Any], currency: str) -> str:
     gap = row["gap"]
     if gap is None:
-        return f"needs {escape(row['missing'])}" if row["missing"] else NO_VALUE
+        return NO_VALUE
     if gap > 0:
         return f'<span class="mb-act">▲ short {money(gap, currency)}</span>'
     return f'<span class="mb-ok">✓ covered{f", {money(-gap, currency)} over" if gap else ""}</span>'

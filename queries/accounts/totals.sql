@@ -2,7 +2,7 @@
 -- row: a class of accounts
 -- parameters: rep
 -- keys: class
--- metrics: lapsed, one_time_buyers, orphaned
+-- metrics: lapsed, one_time_buyers
 -- adds up: accounts = count(*)
 -- adds up: value = sum(value)
 with counted as (

@@ -3,7 +3,7 @@
 -- formula: at least 2 purchase days, and silent for more than 3 x the customer's own rhythm
 -- unit: count
 -- better: down
--- needs: invoice
+-- needs: invoice or deal
 -- note: The rhythm is the median gap between purchase days, pulled towards all customers' with the weight of two gaps:
 --   exp((n ln own + 2 ln all) / (n + 2)). Without an invoices export the days on which deals were won stand in, and the page says so.
 create or replace macro cadence_days(gaps, own_median, pool_median) as

@@ -3,5 +3,5 @@
 -- formula: open amounts past their due day / all open amounts
 -- unit: percent
 -- better: down
--- needs: invoice
+-- needs: invoice, payment
 create or replace macro overdue_share(overdue, balance) as overdue / nullif(balance, 0);

@@ -70,6 +70,7 @@ def test_a_crm_alone_says_what_is_missing(real_version: Load) -> None:
     assert need is not None
     assert need["need"] is None
     assert need["missing"].startswith("bills, bank balance")
+    assert crm.needs("cash/to_collect") == ["payments"]
     reasons = Counter(left_out(crm, "cash/collect_totals").column("reason"))
     assert set(reasons) == {"cancelled", "no amount", "the export does not say what was paid"}
 
@@ -84,6 +85,8 @@ def test_deals_whose_value_is_known_only_at_the_close(real_version: Load) -> Non
     assert closing is not None
     assert closing["amount"] is None
     assert set(left_out(deals, "cash/closing_totals").column("reason")) == {"no amount"}
+    assert deals.needs("cash/to_collect") == ["invoices"]
+    assert deals.needs("accounts/lapsed") == []
 
 
 def test_deals_brought_over_after_they_closed_teach_nothing(real_version: Load) -> None:
