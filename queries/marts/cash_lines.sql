@@ -17,7 +17,8 @@ obligations as (
         obligations.source_row,
     from horizons
     cross join settings.company as company
-    inner join marts.obligations as obligations on obligations.due_on <= add_days(company.as_of, horizons.horizon_days)
+    inner join marts.obligations as obligations
+        on is_due_within(obligations.due_on, company.as_of, horizons.horizon_days)
 ),
 weekly as (
     select cents(coalesce(sum(amount), 0) / 60.0 * 7) as weekly_obligations
