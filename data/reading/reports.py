@@ -15,6 +15,20 @@ class Reason:
     rows: list[int]
 
 
+@dataclass(frozen=True)
+class ColumnReport:
+    """How one column of a file was understood: what was decided, by what proof, and examples of it."""
+
+    table: str
+    column: str
+    heading: str
+    decided: str  # such as "month first, date" or "decimal point, USD"; empty where a cell is taken as it is
+    proof: str
+    filled: int = 0
+    blank: int = 0
+    examples: tuple[tuple[str, str], ...] = ()  # (as it stands in the file, as it was read)
+
+
 @dataclass
 class FileReport:
     """One file of the folder, as `check` prints it and as import_file keeps it."""
@@ -29,6 +43,7 @@ class FileReport:
     rows_kept: int = 0
     rows_repeated: int = 0
     rows_rejected: int = 0
+    rows_not_data: int = 0  # sections, subtotals, footers, headings that come again
     reasons: list[Reason] = field(default_factory=list)
     extent: str | None = None
     exported_on: date | None = None
@@ -43,6 +58,7 @@ class FileReport:
     date_order_proof: str | None = None
     decimal_mark: str | None = None
     totals: dict[str, str] = field(default_factory=dict)
+    columns: list[ColumnReport] = field(default_factory=list)
     is_settled: bool = True
 
 
@@ -54,7 +70,7 @@ class Issue:
     source_row: int | None
     column_name: str | None
     code: str
-    severity: str  # rejected | repeated | refused | set aside | note
+    severity: str  # rejected | repeated | refused | set aside | not data | note
     wanted: str | None
     found: str | None
     message: str
