@@ -39,8 +39,8 @@ def add_links(connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet, c
 
 
 def _kind_sql(link: LinkRule, cell: str, parameters: Parameters) -> str:
-    if link.target_kind is not None:
-        return parameters(link.target_kind)
+    if not link.prefixes:
+        return parameters(link.kinds[0])
     cases = [
         f"when starts_with({cell}, {parameters(prefix)}) then {parameters(kind)}"
         for prefix, kind in link.prefixes.items()

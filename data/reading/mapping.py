@@ -1,14 +1,27 @@
 """What a file in columns/*.toml says: which heading of an export fills which column of a table."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 EXTENTS = ("full list", "open list", "append only")
 
 
+# Headings that no file has: what a report says outside its columns, and what a heading itself says.
+SECTION, BUCKET, AS_OF, CELL, HEADING = "(section)", "(bucket)", "(as of)", "(cell)", "(heading "
+
+_ALIKE = str.maketrans({"\ufeff": "", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
+
+
 def normal(heading: str) -> str:
-    """A heading as it is compared: without case, and with single spaces."""
-    return " ".join(heading.replace("\ufeff", "").split()).casefold()
+    """A heading as it is compared: without case, stars and curly quotes, and with single spaces."""
+    return " ".join(heading.translate(_ALIKE).split()).strip("*").strip().casefold()
+
+
+def fingerprint_of(headings: Iterable[str]) -> str:
+    """Tells one set of headings from another, in whatever order they stand."""
+    known = sorted(filter(None, map(normal, headings)))
+    return hashlib.sha256("\0".join(known).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -27,19 +40,26 @@ class ColumnRule:
     blank: str | None = None  # the value of a blank cell
     otherwise: str | None = None  # the value of a cell that `values` does not list
     percent: bool = False  # 40 means 0.4
+    pattern: str = ""  # a regular expression whose first group is the value
+    less: str = ""  # the heading of the numbers that are taken away
+    sum: bool = False  # added up over the rows of one key
 
     def heading_names(self) -> Iterator[str]:
         yield from self.headings
         yield from self.join
+        if self.less:
+            yield self.less
 
 
 @dataclass(frozen=True)
 class LinkRule:
-    """A column whose cells are ids of the records that an activity hangs on."""
+    """A column whose cells name the records that an activity hangs on."""
 
     heading: str
-    target_kind: str | None = None
+    kinds: tuple[str, ...] = ()
     prefixes: dict[str, str] = field(default_factory=dict)  # the beginning of the id tells the kind
+    separator: str = ""  # between several in one cell
+    by_name: bool = False  # the cell holds the record's name
 
 
 @dataclass(frozen=True)
@@ -51,11 +71,27 @@ class PartRule:
     filled: tuple[str, ...]  # canonical columns without which a row cannot be used
     columns: dict[str, ColumnRule]
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    where_not: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spread: str = ""  # a regular expression: each heading that it fits gives rows of its own
 
     def heading_names(self) -> Iterator[str]:
         for rule in self.columns.values():
             yield from rule.heading_names()
         yield from self.where
+        yield from self.where_not
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The columns that are added up over the lines of one record."""
+        return tuple(rule.column for rule in self.columns.values() if rule.sum)
+
+
+@dataclass(frozen=True)
+class HeadlessColumn:
+    """One column of a file without headings: the heading it is given, and what its cells look like."""
+
+    heading: str
+    looks_like: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +114,10 @@ class Mapping:
     decimal_mark: str = ""
     timezone: str = ""  # the zone of times that are written without one
     set_aside: str = ""
+    report: bool = False  # written for people: sections, subtotals, footers
+    ids: str = ""  # "salesforce": ids of 15 and 18 characters are the same
+    fingerprint: str = ""  # of the only set of headings that this mapping is for
+    headless: tuple[HeadlessColumn, ...] = ()
     is_own: bool = False
 
     def heading_names(self) -> Iterator[str]:

@@ -1,25 +1,29 @@
 """Reads columns/*.toml, ours and the owner's own, and refuses what it does not understand."""
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data.reading.mapping import EXTENTS, ColumnRule, LinkRule, Mapping, PartRule
+from data.reading.mapping import EXTENTS, ColumnRule, HeadlessColumn, LinkRule, Mapping, PartRule
 from data.tables import tables
 
 COLUMNS = Path(__file__).parent.parent / "columns"
 
 _TOP_KEYS = {
     "system", "kind", "title", "source", "verified", "extent", "required", "exported_on", "empty_ids", "date_order",
-    "decimal_mark", "timezone", "set_aside", "table", "key", "filled", "where", "columns", "parts", "links",
+    "decimal_mark", "timezone", "set_aside", "report", "ids", "fingerprint", "headless", "parts", "links",
 }  # fmt: skip
-_PART_KEYS = {"table", "key", "filled", "where", "columns"}
+_PART_KEYS = {"table", "key", "filled", "where", "where_not", "spread", "columns"}
 _COLUMN_KEYS = {
     "from", "join", "with", "count_repeats", "constant", "line", "empty", "values", "blank", "otherwise", "percent",
+    "pattern", "less", "sum",
 }  # fmt: skip
-_LINK_KEYS = {"heading", "kind", "prefixes"}
-KNOWN_KEYS = _TOP_KEYS | _PART_KEYS | _COLUMN_KEYS | _LINK_KEYS
+_LINK_KEYS = {"heading", "kind", "kinds", "prefixes", "separator", "by"}
+_HEADLESS_KEYS = {"heading", "looks_like"}
+KNOWN_KEYS = _TOP_KEYS | _PART_KEYS | _COLUMN_KEYS | _LINK_KEYS | _HEADLESS_KEYS
+ID_FORMS = ("", "salesforce")
 _TARGET_KINDS = ("lead", "contact", "account", "deal")
 
 
@@ -48,11 +52,14 @@ def read_mapping(path: Path) -> Mapping:
 
 
 def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
-    _known(origin, "the file", block, _TOP_KEYS)
+    _known(origin, "the file", block, _TOP_KEYS | _PART_KEYS)
     extent = block.get("extent", "full list")
     if extent not in EXTENTS:
         raise MappingError(f"{origin}: extent is {extent!r}; it can be {', '.join(EXTENTS)}.")
+    if block.get("ids", "") not in ID_FORMS:
+        raise MappingError(f'{origin}: ids is {block["ids"]!r}; it can be "salesforce".')
     set_aside = block.get("set_aside", "")
+    headless = tuple(_headless(origin, column) for column in block.get("headless", []))
     parts = [] if set_aside else block.get("parts", [{key: block[key] for key in _PART_KEYS if key in block}])
     return Mapping(
         origin=origin,
@@ -62,7 +69,9 @@ def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
         source=block.get("source", ""),
         verified=block.get("verified", False),
         extent=extent,
-        required=tuple(_texts(choices) for choices in block["required"]),
+        required=tuple(_texts(choices) for choices in block["required"])
+        if not headless
+        else tuple((column.heading,) for column in headless),
         parts=tuple(_part(origin, part) for part in parts),
         links=tuple(_link(origin, link) for link in block.get("links", [])),
         exported_on=_texts(block.get("exported_on", [])),
@@ -71,6 +80,10 @@ def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
         decimal_mark=block.get("decimal_mark", ""),
         timezone=block.get("timezone", ""),
         set_aside=set_aside,
+        report=block.get("report", False),
+        ids=block.get("ids", ""),
+        fingerprint=block.get("fingerprint", ""),
+        headless=headless,
     )
 
 
@@ -90,6 +103,8 @@ def _part(origin: str, block: dict[str, Any]) -> PartRule:
         filled=_texts(block.get("filled", block["key"])),
         columns={name: _column(origin, name, rule) for name, rule in columns.items()},
         where={heading: _texts(values) for heading, values in block.get("where", {}).items()},
+        where_not={heading: _texts(values) for heading, values in block.get("where_not", {}).items()},
+        spread=_regular(origin, block.get("spread", "")),
     )
 
 
@@ -112,16 +127,36 @@ def _column(origin: str, name: str, rule: str | list[str] | dict[str, Any]) -> C
         blank=rule.get("blank"),
         otherwise=rule.get("otherwise"),
         percent=rule.get("percent", False),
+        pattern=_regular(origin, rule.get("pattern", "")),
+        less=rule.get("less", ""),
+        sum=rule.get("sum", False),
     )
 
 
 def _link(origin: str, block: dict[str, Any]) -> LinkRule:
     _known(origin, "a link", block, _LINK_KEYS)
-    kinds = [block["kind"]] if "kind" in block else list(block["prefixes"].values())
-    for kind in kinds:
+    prefixes = dict(block.get("prefixes", {}))
+    kinds = _texts(block.get("kinds", block.get("kind", [])))
+    for kind in [*kinds, *prefixes.values()]:
         if kind not in _TARGET_KINDS:
             raise MappingError(f"{origin}: a link can lead to {', '.join(_TARGET_KINDS)}, not to {kind!r}.")
-    return LinkRule(block["heading"], block.get("kind"), dict(block.get("prefixes", {})))
+    by_name = block.get("by", "id") == "name"
+    if not prefixes and len(kinds) != 1 and not by_name:
+        raise MappingError(f"{origin}: a link by id needs one kind, or prefixes that tell the kind.")
+    return LinkRule(block["heading"], kinds, prefixes, block.get("separator", ""), by_name)
+
+
+def _headless(origin: str, block: dict[str, Any]) -> HeadlessColumn:
+    _known(origin, "a column without a heading", block, _HEADLESS_KEYS)
+    return HeadlessColumn(block["heading"], _regular(origin, block["looks_like"]))
+
+
+def _regular(origin: str, pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise MappingError(f"{origin}: {pattern!r} is not a regular expression: {error}.") from error
+    return pattern
 
 
 def _texts(value: str | list[str]) -> tuple[str, ...]:
