@@ -1,36 +1,46 @@
 """Reads a whole folder: every file on its own, then what the files say together."""
 
-from dataclasses import dataclass, field
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from data.reading import sources
+from data.reading import line_items, sources
 from data.reading.decisions import decide, describe
 from data.reading.issues import add_issues, create_issues, reasons
-from data.reading.links import add_links
+from data.reading.links import add_links, create_links, merge_links
 from data.reading.mapping import Mapping
 from data.reading.mapping_files import load_mappings
-from data.reading.merge import add_candidates, create_candidates, leave_empty, merge, merge_links
+from data.reading.members import Member, members
+from data.reading.merge import merge
 from data.reading.newest import TIME_OF_FILE, told_day, untold_day
-from data.reading.parts import (
-    Part,
-    add_cell_issues,
-    create_typed,
-    lost_decimal_notes,
-    newest_evidence,
-    text_parts,
-    unrouted_rows,
-)
+from data.reading.parts import Part, create_typed, judge, lost_decimal_notes, text_parts, unrouted_rows
 from data.reading.refusal import RefusedError
 from data.reading.reports import FileReport, Issue
-from data.reading.rows import DELIMITERS
-from data.reading.sheet import Sheet, read_sheet
-from data.reading.sql import quoted, run
+from data.reading.sheet import Sheet
+from data.reading.sql import literal, quoted, run
+from data.reading.tables_in import read_member
 from data.settings import Settings
 from data.tables import tables
+
+# A folder may be larger than memory; beyond this, DuckDB uses the disk.
+MEMORY_LIMIT = "2500MB"
+
+Progress = Callable[[int, int, str], None]
+"""Told before each file: its number from 1, how many there are, and its name."""
+
+
+@dataclass
+class OpenSheet:
+    """One table of a file on its way through the steps."""
+
+    sheet: Sheet
+    parts: list[Part]
 
 
 @dataclass
@@ -38,22 +48,25 @@ class OpenFile:
     """A file on its way through the steps."""
 
     report: FileReport
-    sheet: Sheet | None = None
-    cells: str = ""
-    parts: list[Part] = field(default_factory=list)
+    sheets: list[OpenSheet] = field(default_factory=list)
 
     @property
     def is_read(self) -> bool:
         return self.report.status == "read"
 
+    @property
+    def parts(self) -> list[Part]:
+        return [part for opened in self.sheets for part in opened.parts]
+
 
 @dataclass
 class Reading:
-    """A folder that was read: the tables "final <name>" and issue in `connection`, and a report for each file."""
+    """A folder that was read: the relations "final <name>" and the table issue in `connection`, and a report for each
+    file."""
 
     connection: duckdb.DuckDBPyConnection
     reports: list[FileReport]
-    contents: dict[str, str]  # file -> sha256 of what was read
+    contents: dict[str, str]  # file of the folder -> sha256 of what was read
 
     @property
     def newest_export(self) -> date | None:
@@ -66,16 +79,44 @@ class Reading:
         ]
         return max(told or days, default=None)
 
+    def replace(self, table: str, query: str) -> None:
+        """Gives a table other rows: those of a query, which may read the rows that it has now."""
+        final, changed = quoted(f"final {table}"), quoted(f"changed {table}")
+        run(self.connection, f"create table {quoted('new ' + table)} as {query}")
+        run(self.connection, f"drop view {final}")
+        run(self.connection, f"drop table if exists {changed}")
+        run(self.connection, f"alter table {quoted('new ' + table)} rename to {changed}")
+        run(self.connection, f"create view {final} as from {changed}")
 
-def read_folder(folder: Path, settings: Settings, now: datetime, extra: sources.Source | None = None) -> Reading:
-    """Reads every export of a folder. `extra` is a file that is checked as if it stood in the folder."""
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+
+def read_folder(
+    folder: Path,
+    settings: Settings,
+    now: datetime,
+    extra: sources.Source | None = None,
+    extra_mapping: Mapping | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Reads every export of a folder.
+
+    Args:
+        now: business time; a day after it is no day of an export
+        extra: a file that is checked as if it stood in the folder
+        extra_mapping: is asked first, as if it were the owner's own
+    """
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "memory_limit": MEMORY_LIMIT})
+    run(connection, f"set temp_directory = {literal(str(Path(tempfile.gettempdir()) / f'moneyboard-{os.getpid()}'))}")
     create_issues(connection)
-    create_candidates(connection)
-    mappings = load_mappings(folder)
+    create_links(connection)
+    mappings = load_mappings(folder) + ([replace(extra_mapping, is_own=True)] if extra_mapping else [])
     found = [source for source in sources.find(folder) if extra is None or source.name != extra.name]
     listed = [*found, extra] if extra else found
-    files = [_open(connection, source, mappings, number) for number, source in enumerate(listed)]
+    files: list[OpenFile] = []
+    contents: dict[str, str] = {}
+    for number, source in enumerate(listed, start=1):
+        if progress is not None:
+            progress(number, len(listed), source.name)
+        files += _open(connection, source, mappings, len(files), contents)
     refusals = decide([part for file in files for part in file.parts], settings)
     for file in files:
         if file.report.file in refusals:
@@ -89,103 +130,135 @@ def read_folder(folder: Path, settings: Settings, now: datetime, extra: sources.
     _merge(connection, files)
     for file in files:
         _finish(connection, file)
-    contents = {file.report.file: file.report.sha256 for file in files}
     return Reading(connection, [file.report for file in files], contents)
 
 
 def _open(
-    connection: duckdb.DuckDBPyConnection, source: sources.Source, mappings: list[Mapping], number: int
+    connection: duckdb.DuckDBPyConnection,
+    source: sources.Source,
+    mappings: list[Mapping],
+    number: int,
+    contents: dict[str, str],
+) -> list[OpenFile]:
+    """Every table of a source as text in DuckDB, or refused, or set aside."""
+    outer = FileReport(source.name, sha256=sources.fingerprint(source))
+    twin = next((name for name, sha256 in contents.items() if sha256 == outer.sha256), None)
+    contents[source.name] = outer.sha256
+    files: list[OpenFile] = []
+    with tempfile.TemporaryDirectory(prefix="moneyboard-") as place:
+        try:
+            before = _look(source, outer, Path(place))
+            if twin is not None:
+                return [_repeated_file(connection, outer, twin)]
+            for member in members(source.name, before[0], Path(place)):
+                files.append(_open_member(connection, member, outer, mappings, Path(place), number + len(files)))
+            if before[1] is not None and sources.state(source.path) != before[1]:
+                raise RefusedError("half-written", "The file changed while it was read: somebody is still writing it.")
+        except RefusedError as refusal:
+            file = OpenFile(outer)
+            outer.is_settled = outer.is_settled and refusal.code != "half-written"
+            _refuse(connection, file, refusal)
+            return [file]
+    return files
+
+
+def _look(source: sources.Source, report: FileReport, place: Path) -> tuple[Path, sources.State | None]:
+    """Where the bytes are, and the state that they must still have once they are read."""
+    if source.content is not None:
+        path = place / Path(source.name).name
+        path.write_bytes(source.content)
+        report.size_bytes = len(source.content)
+        report.modified_at = sources.state(path).modified_at
+        return path, None
+    state = sources.state(source.path)
+    report.modified_at, report.size_bytes, report.is_settled = state.modified_at, state.size, state.is_settled
+    return source.path, state
+
+
+def _open_member(
+    connection: duckdb.DuckDBPyConnection,
+    member: Member,
+    outer: FileReport,
+    mappings: list[Mapping],
+    place: Path,
+    number: int,
 ) -> OpenFile:
-    """The file as text in DuckDB, or refused, or set aside."""
-    file = OpenFile(FileReport(source.name))
+    file = OpenFile(replace(outer, file=member.name, reasons=[], totals={}, columns=[]))
     report = file.report
     try:
-        content = _content(source, report)
-        file.sheet = sheet = read_sheet(content.data, mappings, may_grow=not content.is_settled)
+        sheets = read_member(connection, member, mappings, place, number, may_grow=not report.is_settled)
     except RefusedError as refusal:
         _refuse(connection, file, refusal)
         return file
-    mapping = sheet.mapping
-    report.system, report.kind, report.extent = mapping.system, mapping.kind, mapping.extent
-    report.encoding = sheet.encoding
-    report.delimiter = DELIMITERS[sheet.recognition.delimiter]
-    report.header_row = sheet.recognition.line
-    report.rows_read = sheet.rows_read
-    if mapping.set_aside:
-        _set_aside(connection, file, mapping)
-        return file
-    report.table = ", ".join(part.table for part in mapping.parts)
-    report.message = f"as {mapping.title}"
-    file.cells = f"cells_{number}"
-    connection.register(file.cells, sheet.cells)
-    file.parts = text_parts(connection, source.name, sheet, file.cells, number)
+    _describe_file(report, sheets)
+    for index, sheet in enumerate(sheets):
+        add_issues(connection, _row_issues(report.file, sheet))
+        if sheet.mapping.set_aside:
+            _set_aside(connection, report, sheet)
+        else:
+            file.sheets.append(OpenSheet(sheet, text_parts(connection, report.file, sheet, f"{number}_{index}")))
+    if not file.sheets:
+        report.status, report.message = "set aside", sheets[0].mapping.set_aside
+    else:
+        report.table = ", ".join(dict.fromkeys(part.rule.table for part in file.parts))
+        report.message = "as " + " and ".join(opened.sheet.mapping.title for opened in file.sheets)
     return file
 
 
-def _content(source: sources.Source, report: FileReport) -> sources.Content:
-    content = sources.read(source)
-    report.sha256, report.size_bytes = content.sha256, len(content.data)
-    report.modified_at, report.is_settled = content.modified_at, content.is_settled
-    if content.changed_while_read:
-        report.is_settled = False
-        raise RefusedError("half-written", "The file changed while it was read: somebody is still writing it.")
-    if source.suffix not in sources.READABLE:
-        raise RefusedError("not read yet", f"A {source.suffix or 'nameless'} file is not read yet: save it as CSV.")
-    return content
+def _describe_file(report: FileReport, sheets: list[Sheet]) -> None:
+    main = max(sheets, key=lambda sheet: sheet.rows_read)
+    mapping = main.mapping
+    report.system, report.kind, report.extent = mapping.system, mapping.kind, mapping.extent
+    report.encoding, report.delimiter = main.encoding, main.recognition.dialect.name
+    report.header_row = main.recognition.line
+    report.rows_read = sum(sheet.rows_read for sheet in sheets)
+    report.rows_not_data = sum(len(sheet.not_data) for sheet in sheets)
+
+
+def _repeated_file(connection: duckdb.DuckDBPyConnection, report: FileReport, twin: str) -> OpenFile:
+    report.status, report.message = "set aside", f"The file is the same as {twin}, byte for byte; that one counts."
+    message = f"{report.file}: {report.message}"
+    add_issues(connection, [Issue(report.file, None, None, "repeated file", "set aside", None, twin, message)])
+    return OpenFile(report)
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, file: OpenFile, refusal: RefusedError) -> None:
     """Gives a file back: none of its rows count, and the reason names file and line."""
     report = file.report
     report.status, report.message = "refused", refusal.message
-    report.rows_rejected = report.rows_read
-    add_issues(
-        connection,
-        [
-            Issue(
-                report.file,
-                refusal.row,
-                None,
-                refusal.code,
-                "refused",
-                None,
-                None,
-                f"{report.file}: {refusal.message}",
-            )
-        ],
-    )
+    report.rows_rejected, report.rows_not_data = report.rows_read, 0
+    message = f"{report.file}: {refusal.message}"
+    issue = Issue(report.file, refusal.row, refusal.heading, refusal.code, "refused", None, refusal.cell, message)
+    add_issues(connection, [issue])
 
 
-def _set_aside(connection: duckdb.DuckDBPyConnection, file: OpenFile, mapping: Mapping) -> None:
-    report = file.report
-    report.status, report.message = "set aside", mapping.set_aside
-    report.rows_rejected = report.rows_read
+def _set_aside(connection: duckdb.DuckDBPyConnection, report: FileReport, sheet: Sheet) -> None:
+    mapping = sheet.mapping
     message = f"{report.file}: {mapping.title} is known but not read: {mapping.set_aside}"
-    add_issues(connection, [Issue(report.file, None, None, "set aside", "set aside", None, None, message)])
+    line = sheet.recognition.line if sheet.recognition.ends_before is not None else None
+    add_issues(connection, [Issue(report.file, line, None, "set aside", "set aside", None, None, message)])
+    report.rows_rejected += sheet.rows_read - len(sheet.not_data)
 
 
 def _type(connection: duckdb.DuckDBPyConnection, file: OpenFile, settings: Settings, now: datetime) -> None:
-    """Types the parts of a file, and hands on the rows that have nothing wrong with them."""
-    report, sheet = file.report, file.sheet
-    if sheet is None:
-        return
-    add_issues(connection, _row_issues(report.file, sheet))
-    add_issues(connection, _unrouted_issues(report.file, sheet, unrouted_rows(connection, sheet, file.cells)))
+    """Types the parts of a file, and finds the rows that have something wrong with them."""
+    report = file.report
     evidence = []
-    for part in file.parts:
-        create_typed(connection, part, settings.timezone, settings.currency)
-        add_cell_issues(connection, part)
-        add_candidates(connection, part)
-        if part.rule.table == "activity":
-            add_links(connection, part, sheet, file.cells)
-        newest = newest_evidence(connection, part, now)
-        if newest is not None:
-            evidence.append(newest)
-        add_issues(connection, [_rounding_note(report.file, *note) for note in lost_decimal_notes(part)])
-        run(connection, f"drop table {part.text_table}")
-        run(connection, f"drop table {part.typed_table}")
-    connection.unregister(file.cells)
-    file.sheet = None
+    for opened in file.sheets:
+        add_issues(
+            connection,
+            _unrouted_issues(report.file, opened.sheet, unrouted_rows(connection, opened.sheet, report.file)),
+        )
+        for part in opened.parts:
+            create_typed(connection, part, settings.timezone, settings.currency)
+            newest = judge(connection, part, now)
+            if newest is not None:
+                evidence.append(newest)
+            if part.rule.sums:
+                line_items.add_up(connection, part)
+            if part.rule.table == "activity":
+                add_links(connection, part, opened.sheet)
+            add_issues(connection, [_rounding_note(report.file, *note) for note in lost_decimal_notes(part)])
     told = told_day(report.file, max(evidence, default=None), now)
     if told is not None:
         report.exported_on, report.exported_on_proof = told
@@ -210,18 +283,31 @@ def _row_issues(file: str, sheet: Sheet) -> list[Issue]:
         )
         for misfit in sheet.misfits
     ]  # fmt: skip
+    issues += [
+        Issue(
+            file, row.line, None, row.kind, "not data", "a record", row.text,
+            f'{file}, line {row.line}: "{row.text}" is no record ({row.kind}).',
+        )
+        for row in sheet.not_data
+    ]  # fmt: skip
+    line = sheet.recognition.line
     for heading in sheet.repeated_headings:
         message = f'{file}: the heading "{heading}" stands more than once; its first column is read.'
-        issues.append(Issue(file, sheet.recognition.line, heading, "repeated heading", "note", None, None, message))
+        issues.append(Issue(file, line, heading, "repeated heading", "note", None, None, message))
+    if sheet.may_be_cut_off:
+        message = f"{file}: the last line has no end. If the file was cut off, its last cell may be too."
+        issues.append(Issue(file, None, None, "no line end", "note", None, None, message))
     return issues
 
 
 def _unrouted_issues(file: str, sheet: Sheet, rows: list[tuple[int, str]]) -> list[Issue]:
     if not rows:
         return []
-    where = sheet.mapping.parts[0].where
-    heading = next(iter(where))
-    wanted = " or ".join(value for part in sheet.mapping.parts for value in part.where.get(heading, ()))
+    parts = sheet.mapping.parts
+    heading = next(heading for part in parts for heading in (*part.where, *part.where_not))
+    named = [value for part in parts for value in part.where.get(heading, ())]
+    unwanted = [value for part in parts for value in part.where_not.get(heading, ())]
+    wanted = " or ".join(named) if named else "not " + " or ".join(unwanted)
     return [
         Issue(
             file, row, heading, "not for the board", "rejected", wanted, found,
@@ -237,23 +323,16 @@ def _rounding_note(file: str, heading: str, count: int) -> Issue:
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, files: list[OpenFile]) -> None:
-    read = [file.report for file in files if file.is_read]
-    read.sort(key=lambda report: (report.exported_on, report.modified_at, report.file))
-    run(connection, "create table file_place (source_file varchar, place integer)")
-    for place, report in enumerate(read):
-        run(connection, "insert into file_place values ($file, $place)", {"file": report.file, "place": place})
-    appended = {
-        (report.system, report.kind)
-        for report in read
-        if report.extent == "append only" and report.system and report.kind
-    }
-    fed = {part.rule.table for file in files if file.is_read for part in file.parts}
+    """Puts the parts of all files together, those of the oldest export first."""
+    read = [file for file in files if file.is_read]
+    read.sort(key=lambda file: (file.report.exported_on, file.report.modified_at, file.report.file))
+    for place, file in enumerate(read):
+        for part in file.parts:
+            part.file_place = place
+    parts = [part for file in read for part in file.parts]
     for table in tables():
-        if table in fed:
-            merge(connection, table, appended)
-        else:
-            leave_empty(connection, table)
-    if "activity" in fed:
+        merge(connection, table, [part for part in parts if part.rule.table == table])
+    if any(part.rule.table == "activity" for part in parts):
         merge_links(connection)
 
 
@@ -271,8 +350,9 @@ def _finish(connection: duckdb.DuckDBPyConnection, file: OpenFile) -> None:
             """,
             report.file,
         )
-        report.rows_rejected, report.rows_repeated = counted
-        report.rows_kept = report.rows_read - report.rows_rejected - report.rows_repeated
+        report.rows_rejected += counted[0]
+        report.rows_repeated = counted[1]
+        report.rows_kept = report.rows_read - report.rows_rejected - report.rows_repeated - report.rows_not_data
         for part in file.parts:
             _count_kept(connection, file, part)
     report.reasons = reasons(connection, report.file)

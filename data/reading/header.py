@@ -1,83 +1,209 @@
 """Finds the header row of a file by known headings, and with it the mapping that fits the file."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from data.reading.mapping import Mapping, normal
+from data.reading.mapping import AS_OF, BUCKET, SECTION, Mapping, fingerprint_of, normal
 from data.reading.refusal import RefusedError
-from data.reading.rows import DELIMITERS, Records, chunks
+from data.reading.rows import Dialect
 
 # Titles, dates and blank lines above the headings; more than this is not a list with a title.
 SEARCHED_RECORDS = 50
-SEARCHED_CHARACTERS = 1_000_000
 # One heading in common, such as "Name" or "Total", makes no export alike.
 CLOSE_ENOUGH = 2
+# What a file without headings is judged by.
+JUDGED_RECORDS = 20
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The first records of a file, split in one way."""
+
+    dialect: Dialect
+    rows: list[list[str]]
+    lines: list[int]
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """The mapping of a file, and where its headings stand."""
+    """The mapping of one table of a file, and where it stands."""
 
     mapping: Mapping
-    delimiter: str
-    index: int  # of the header among the records
-    line: int
+    dialect: Dialect
+    index: int  # of the header among the records; -1 where the file has none
+    line: int  # of the header; 0 where the file has none
     headings: tuple[str, ...]
+    titles: tuple[str, ...] = ()  # the cells above the header
+    ends_before: int | None = None  # the line on which another table of the file begins
+
+    @property
+    def width(self) -> int:
+        return len(self.headings)
+
+    @property
+    def header_lines(self) -> int:
+        """Lines that the header takes; a heading may be broken into several."""
+        return 1 + sum(heading.count("\n") for heading in self.headings) if self.line else 0
+
+    @property
+    def all_headings(self) -> tuple[str, ...]:
+        """The headings of the file, then those of what a report says outside its columns."""
+        return (*self.headings, SECTION, BUCKET, AS_OF) if self.mapping.report else self.headings
 
     def position(self, *choices: str) -> int | None:
         """The column of the first of these headings that the file has; of equal headings the first counts."""
-        for choice in choices:
-            wanted = normal(choice)
-            for position, heading in enumerate(self.headings):
-                if normal(heading) == wanted:
-                    return position
-        return None
+        names = numbered(self.all_headings)
+        return next((names.index(normal(choice)) for choice in choices if normal(choice) in names), None)
+
+    def spread(self, pattern: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Every column whose heading fits a pattern, with what its groups found."""
+        for position, heading in enumerate(self.headings):
+            found = re.fullmatch(pattern, " ".join(heading.split()), re.IGNORECASE)
+            if found:
+                yield position, tuple(group or "" for group in found.groups())
+
+    def used_positions(self) -> list[int]:
+        """The columns of the file that the mapping reads."""
+        found = {self.position(heading) for heading in self.mapping.heading_names()}
+        found |= {position for part in self.mapping.parts if part.spread for position, _ in self.spread(part.spread)}
+        return sorted(position for position in found if position is not None and position < self.width)
 
 
-def recognise(text: str, mappings: list[Mapping]) -> Recognition:
-    """The best match over every delimiter, every early record and every mapping."""
-    beginning = text[:SEARCHED_CHARACTERS]
-    samples = {
-        delimiter: next(chunks(beginning, delimiter, SEARCHED_RECORDS), Records([], [])) for delimiter in DELIMITERS
-    }
-    if not any(sample.rows for sample in samples.values()):
+def numbered(headings: Iterable[str]) -> list[str]:
+    """Normal headings, with "#2" behind the second one of a name, "#3" behind the third, and so on."""
+    seen: Counter[str] = Counter()
+    names = []
+    for heading in map(normal, headings):
+        seen[heading] += 1
+        names.append(heading if seen[heading] == 1 else f"{heading}#{seen[heading]}")
+    return names
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A mapping with its headings ready to be compared."""
+
+    mapping: Mapping
+    required: tuple[tuple[str, ...], ...]
+    names: frozenset[str]
+    without: frozenset[str]
+
+
+def recognise(samples: list[Sample], mappings: list[Mapping]) -> list[Recognition]:
+    """The tables of a file, from the best match over every way to split it, every early record and every mapping."""
+    if not any(sample.rows for sample in samples):
         raise RefusedError("empty", "The file is empty.")
-    best: tuple[tuple[bool, int, int, int], Recognition] | None = None
-    for delimiter, sample in samples.items():
-        for index, row in enumerate(sample.rows):
-            present = {normal(cell) for cell in row}
-            for mapping in mappings:
-                if _missing(mapping, present):
-                    continue
-                matched = len({normal(name) for name in mapping.heading_names()} & present)
-                score = (mapping.is_own, matched, len(mapping.required), -index)
-                if best is None or score > best[0]:
-                    found = Recognition(mapping, delimiter, index, sample.lines[index], tuple(row))
-                    best = (score, found)
+    known = [_known(mapping) for mapping in mappings if not mapping.headless]
+    best: tuple[tuple[bool, int, int, int], Sample, Recognition] | None = None
+    for sample in samples:
+        for index, row in enumerate(sample.rows[:SEARCHED_RECORDS]):
+            score, mapping = _best_mapping(row, known)
+            if mapping is not None and (best is None or (*score, -index) > best[0]):
+                best = ((*score, -index), sample, _recognition(mapping, sample, index))
     if best is None:
-        raise RefusedError("not recognised", _closest(list(samples.values()), mappings))
-    return best[1]
+        headless = _headless(samples, mappings)
+        if headless is None:
+            raise RefusedError("not recognised", _closest(samples, known))
+        return [headless]
+    return _all_tables(best[1], best[2], known)
 
 
-def _missing(mapping: Mapping, present: set[str]) -> list[str]:
-    return [choices[0] for choices in mapping.required if not any(normal(choice) in present for choice in choices)]
+def _known(mapping: Mapping) -> _Known:
+    required = tuple(tuple(normal(choice) for choice in choices) for choices in mapping.required)
+    names = frozenset(normal(name) for name in mapping.heading_names())
+    return _Known(mapping, required, names, frozenset(normal(name) for name in mapping.without))
 
 
-def _closest(samples: list[Records], mappings: list[Mapping]) -> str:
+def _best_mapping(row: Sequence[str], known: list[_Known]) -> tuple[tuple[bool, int, int], Mapping | None]:
+    present = set(numbered(row))
+    best: tuple[tuple[bool, int, int], Mapping | None] = ((False, 0, 0), None)
+    for candidate in known:
+        mapping = candidate.mapping
+        if _missing(candidate, present) or present.intersection(candidate.without):
+            continue
+        if mapping.fingerprint and mapping.fingerprint != fingerprint_of(row):
+            continue
+        score = (mapping.is_own, len(candidate.names & present), len(mapping.required))
+        if best[1] is None or score > best[0]:
+            best = (score, mapping)
+    return best
+
+
+def _missing(known: _Known, present: set[str]) -> list[str]:
+    return [
+        named[0]
+        for choices, named in zip(known.required, known.mapping.required, strict=True)
+        if not present.intersection(choices)
+    ]
+
+
+def _recognition(mapping: Mapping, sample: Sample, index: int, after: int = 0) -> Recognition:
+    titles = tuple(cell for row in sample.rows[after:index] for cell in row if cell.strip())
+    return Recognition(mapping, sample.dialect, index, sample.lines[index], tuple(sample.rows[index]), titles)
+
+
+def _all_tables(sample: Sample, best: Recognition, known: list[_Known]) -> list[Recognition]:
+    """The best table, and others above or below it whose headings are those of another mapping."""
+    found = [best]
+    for index, row in enumerate(sample.rows):
+        if index == best.index or len([cell for cell in row if cell.strip()]) < CLOSE_ENOUGH:
+            continue
+        _, mapping = _best_mapping(row, known)
+        if mapping is not None and mapping.origin != best.mapping.origin and not _is_same_header(row, best.headings):
+            found.append(_recognition(mapping, sample, index))
+    found.sort(key=lambda table: table.index)
+    ends = [*(table.line for table in found[1:]), None]
+    return [
+        Recognition(
+            table.mapping, table.dialect, table.index, table.line, table.headings, found[0].titles, ends_before=end
+        )
+        for table, end in zip(found, ends, strict=True)
+    ]
+
+
+def _is_same_header(row: Sequence[str], headings: Sequence[str]) -> bool:
+    return [normal(cell) for cell in row] == [normal(heading) for heading in headings]
+
+
+def _headless(samples: list[Sample], mappings: list[Mapping]) -> Recognition | None:
+    """A mapping for files without headings whose cells look as it says."""
+    for mapping in mappings:
+        if not mapping.headless:
+            continue
+        patterns = [re.compile(column.looks_like) for column in mapping.headless]
+        for sample in samples:
+            judged = sample.rows[:JUDGED_RECORDS]
+            if judged and all(_looks_like(row, patterns) for row in judged):
+                headings = tuple(column.heading for column in mapping.headless)
+                return Recognition(mapping, sample.dialect, -1, 0, headings)
+    return None
+
+
+def _looks_like(row: Sequence[str], patterns: list[re.Pattern[str]]) -> bool:
+    return len(row) == len(patterns) and all(
+        pattern.fullmatch(cell.strip()) for pattern, cell in zip(patterns, row, strict=True)
+    )
+
+
+def _closest(samples: list[Sample], known: list[_Known]) -> str:
     """Names the mapping that came nearest, and the headings that it still wants."""
     best: tuple[tuple[int, float], Mapping, list[str], int] | None = None
     for sample in samples:
-        for index, row in enumerate(sample.rows):
-            present = {normal(cell) for cell in row}
-            for mapping in (mapping for mapping in mappings if not mapping.set_aside):
-                missing = _missing(mapping, present)
-                found = len(mapping.required) - len(missing)
-                matched = len({normal(name) for name in mapping.heading_names()} & present)
-                score = (matched, found / len(mapping.required))
+        for index, row in enumerate(sample.rows[:SEARCHED_RECORDS]):
+            present = set(numbered(row))
+            for candidate in (candidate for candidate in known if not candidate.mapping.set_aside):
+                missing = _missing(candidate, present)
+                found = len(candidate.required) - len(missing)
+                score = (len(candidate.names & present), found / len(candidate.required))
                 if found >= CLOSE_ENOUGH and (best is None or score > best[0]):
-                    best = (score, mapping, missing, sample.lines[index])
+                    best = (score, candidate.mapping, missing, sample.lines[index])
     if best is None:
         return "No line of the file has the headings of an export that the board knows."
     _, mapping, missing, line = best
+    if not missing:
+        return f"The headings are those of {mapping.title} (line {line}), but not exactly the set that it is for."
     headings = ", ".join(f'"{heading}"' for heading in missing)
     return (
         f"The headings are not those of an export that the board knows. The closest is {mapping.title} (line {line}), "

@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+LINE_ORDERS = ("newest first", "oldest first", "by its days")
+FORMS = ("", "date", "money")
+ID_FORMS = ("", "salesforce", "zoho")
 EXTENTS = ("full list", "open list", "append only")
 
 
 # Headings that no file has: what a report says outside its columns, and what a heading itself says.
-SECTION, BUCKET, AS_OF, CELL, HEADING = "(section)", "(bucket)", "(as of)", "(cell)", "(heading "
+SECTION, BUCKET, AS_OF, FILE, CELL = "(section)", "(bucket)", "(as of)", "(file)", "(cell)"
 
 _ALIKE = str.maketrans({"\ufeff": "", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
 
@@ -34,21 +37,23 @@ class ColumnRule:
     separator: str = " "
     count_repeats: bool = False  # equal joined values get " | 2", " | 3": they are different rows
     constant: str | None = None
-    line: str | None = None  # "newest first" or "oldest first": the order of the lines is the value
+    line: str | None = None  # one of LINE_ORDERS: the order of the lines is the value
     empty: tuple[str, ...] = ()  # cells that mean "nothing"
     values: dict[str, str] = field(default_factory=dict)
     blank: str | None = None  # the value of a blank cell
     otherwise: str | None = None  # the value of a cell that `values` does not list
     percent: bool = False  # 40 means 0.4
     pattern: str = ""  # a regular expression whose first group is the value
-    less: str = ""  # the heading of the numbers that are taken away
+    less: tuple[str, ...] = ()  # headings of numbers that are taken away; the first one that the file has
+    instead: tuple[str, ...] = ()  # headings whose cells count where this one's is blank
+    form: str = ""  # a text column whose cells are dates or amounts, to be kept in one spelling
     sum: bool = False  # added up over the rows of one key
 
     def heading_names(self) -> Iterator[str]:
         yield from self.headings
         yield from self.join
-        if self.less:
-            yield self.less
+        yield from self.less
+        yield from self.instead
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,8 @@ class Mapping:
     timezone: str = ""  # the zone of times that are written without one
     set_aside: str = ""
     report: bool = False  # written for people: sections, subtotals, footers
-    ids: str = ""  # "salesforce": ids of 15 and 18 characters are the same
+    ids: str = ""  # how ids are brought to one form
+    without: tuple[str, ...] = ()  # headings that such a file never has
     fingerprint: str = ""  # of the only set of headings that this mapping is for
     headless: tuple[HeadlessColumn, ...] = ()
     is_own: bool = False

@@ -6,24 +6,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data.reading.mapping import EXTENTS, ColumnRule, HeadlessColumn, LinkRule, Mapping, PartRule
+from data.reading.mapping import (
+    EXTENTS,
+    FORMS,
+    ID_FORMS,
+    LINE_ORDERS,
+    ColumnRule,
+    HeadlessColumn,
+    LinkRule,
+    Mapping,
+    PartRule,
+)  # fmt: skip
 from data.tables import tables
 
 COLUMNS = Path(__file__).parent.parent / "columns"
 
 _TOP_KEYS = {
     "system", "kind", "title", "source", "verified", "extent", "required", "exported_on", "empty_ids", "date_order",
-    "decimal_mark", "timezone", "set_aside", "report", "ids", "fingerprint", "headless", "parts", "links",
+    "decimal_mark", "timezone", "set_aside", "report", "ids", "without", "fingerprint", "headless", "parts",
+    "links",
 }  # fmt: skip
 _PART_KEYS = {"table", "key", "filled", "where", "where_not", "spread", "columns"}
 _COLUMN_KEYS = {
     "from", "join", "with", "count_repeats", "constant", "line", "empty", "values", "blank", "otherwise", "percent",
-    "pattern", "less", "sum",
+    "pattern", "less", "or", "form", "sum",
 }  # fmt: skip
 _LINK_KEYS = {"heading", "kind", "kinds", "prefixes", "separator", "by"}
 _HEADLESS_KEYS = {"heading", "looks_like"}
 KNOWN_KEYS = _TOP_KEYS | _PART_KEYS | _COLUMN_KEYS | _LINK_KEYS | _HEADLESS_KEYS
-ID_FORMS = ("", "salesforce")
 _TARGET_KINDS = ("lead", "contact", "account", "deal")
 
 
@@ -41,14 +51,21 @@ def load_mappings(folder: Path | None = None) -> list[Mapping]:
 
 
 def read_mapping(path: Path) -> Mapping:
+    """The mapping of one file; raises MappingError with the file's name."""
     try:
-        block = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return mapping_of(path.name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
         raise MappingError(f"{path.name}: {error}") from error
+
+
+def mapping_of(origin: str, text: str) -> Mapping:
+    """The mapping that a TOML text describes; `origin` names it in errors."""
     try:
-        return _mapping(path.name, block)
+        return _mapping(origin, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(f"{origin}: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise MappingError(f"{path.name}: {error} is missing or not what it should be.") from error
+        raise MappingError(f"{origin}: {error} is missing or not what it should be.") from error
 
 
 def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
@@ -57,7 +74,7 @@ def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
     if extent not in EXTENTS:
         raise MappingError(f"{origin}: extent is {extent!r}; it can be {', '.join(EXTENTS)}.")
     if block.get("ids", "") not in ID_FORMS:
-        raise MappingError(f'{origin}: ids is {block["ids"]!r}; it can be "salesforce".')
+        raise MappingError(f"{origin}: ids is {block['ids']!r}; it can be {', '.join(ID_FORMS[1:])}.")
     set_aside = block.get("set_aside", "")
     headless = tuple(_headless(origin, column) for column in block.get("headless", []))
     parts = [] if set_aside else block.get("parts", [{key: block[key] for key in _PART_KEYS if key in block}])
@@ -82,6 +99,7 @@ def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
         set_aside=set_aside,
         report=block.get("report", False),
         ids=block.get("ids", ""),
+        without=_texts(block.get("without", [])),
         fingerprint=block.get("fingerprint", ""),
         headless=headless,
     )
@@ -112,8 +130,10 @@ def _column(origin: str, name: str, rule: str | list[str] | dict[str, Any]) -> C
     if not isinstance(rule, dict):
         return ColumnRule(name, headings=_texts(rule))
     _known(origin, f"the column {name}", rule, _COLUMN_KEYS)
-    if rule.get("line") not in (None, "newest first", "oldest first"):
-        raise MappingError(f'{origin}: line of {name} can be "newest first" or "oldest first".')
+    if rule.get("line") not in (None, *LINE_ORDERS):
+        raise MappingError(f"{origin}: line of {name} can be {', '.join(LINE_ORDERS)}.")
+    if rule.get("form", "") not in FORMS:
+        raise MappingError(f"{origin}: form of {name} can be {', '.join(FORMS[1:])}.")
     return ColumnRule(
         column=name,
         headings=_texts(rule.get("from", [])),
@@ -128,7 +148,9 @@ def _column(origin: str, name: str, rule: str | list[str] | dict[str, Any]) -> C
         otherwise=rule.get("otherwise"),
         percent=rule.get("percent", False),
         pattern=_regular(origin, rule.get("pattern", "")),
-        less=rule.get("less", ""),
+        less=_texts(rule.get("less", [])),
+        instead=_texts(rule.get("or", [])),
+        form=rule.get("form", ""),
         sum=rule.get("sum", False),
     )
 
@@ -141,8 +163,8 @@ def _link(origin: str, block: dict[str, Any]) -> LinkRule:
         if kind not in _TARGET_KINDS:
             raise MappingError(f"{origin}: a link can lead to {', '.join(_TARGET_KINDS)}, not to {kind!r}.")
     by_name = block.get("by", "id") == "name"
-    if not prefixes and len(kinds) != 1 and not by_name:
-        raise MappingError(f"{origin}: a link by id needs one kind, or prefixes that tell the kind.")
+    if not prefixes and not kinds:
+        raise MappingError(f"{origin}: a link needs a kind, kinds, or prefixes that tell the kind.")
     return LinkRule(block["heading"], kinds, prefixes, block.get("separator", ""), by_name)
 
 

@@ -7,17 +7,17 @@ import duckdb
 
 from data.reading.dates import DateStudy, date_sql, study_dates, timestamp_sql
 from data.reading.decide import NOTHING_TO_DECIDE, Decision
-from data.reading.header import Recognition
-from data.reading.mapping import ColumnRule, Mapping, PartRule
+from data.reading.mapping import AS_OF, CELL, ColumnRule, Mapping, PartRule
 from data.reading.numbers import CURRENCY_SIGNS, NumberStudy, lost_decimals, number_sql, study_numbers
 from data.reading.shapes import shape_of
-from data.reading.sheet import Sheet, cell_name
-from data.reading.sql import Parameters, quoted, run
-from data.reading.texts import filled_by, routes, text_sql
+from data.reading.sheet import Sheet
+from data.reading.sql import Parameters, literal, quoted, run
+from data.reading.texts import Cells, filled_by, less_sql, routes, text_sql
 from data.reading.values import WANTED, boolean_sql, integer_sql
 from data.tables import Column, tables
 
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+LESS = "less "  # before the name of a column whose numbers are taken away
 
 
 @dataclass
@@ -28,11 +28,15 @@ class Part:
     mapping: Mapping
     rule: PartRule
     label: str  # makes the names of its tables unique
+    cells: Cells
     headings: dict[str, str] = field(default_factory=dict)  # canonical column -> the headings that fill it
     evidence: dict[str, str] = field(default_factory=dict)  # column -> heading that tells the day of the export
+    less: dict[str, str] = field(default_factory=dict)  # "less <column>" -> heading whose numbers are taken away
     dates: dict[str, DateStudy] = field(default_factory=dict)
     numbers: dict[str, NumberStudy] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    has_rejected: bool = False
+    file_place: int = 0  # of its file among the files, the oldest export first
 
     @property
     def text_table(self) -> str:
@@ -43,128 +47,188 @@ class Part:
         return f"typed_{self.label}"
 
     @property
+    def record_table(self) -> str:
+        """Its records, where a record is made of several lines; else the typed rows."""
+        return f"records_{self.label}" if self.rule.sums else self.typed_table
+
+    @property
+    def not_rejected(self) -> str:
+        """SQL: the row has nothing wrong with it."""
+        return f"source_row not in (select source_row from rejected_{self.label})" if self.has_rejected else "true"
+
+    @property
     def columns(self) -> list[Column]:
         return [tables()[self.rule.table].columns[name] for name in self.headings]
 
+    @property
+    def stands_beside(self) -> bool:
+        """True for rows that are made beside the record of their line; they are not counted as lines."""
+        return bool(self.rule.spread) and any(not other.spread for other in self.mapping.parts)
+
+    def form(self, column: Column) -> str:
+        """The type by which the cells of a column are read."""
+        rule = self.rule.columns.get(column.name)
+        return rule.form if rule is not None and rule.form else column.type
+
     def heading(self, column: str) -> str:
-        return self.headings.get(column) or self.evidence.get(column) or column
+        return self.headings.get(column) or self.evidence.get(column) or self.less.get(column) or column
 
     def mark(self, column: str) -> str | None:
         return self.decisions.get(column, NOTHING_TO_DECIDE).value
 
 
-def text_parts(connection: duckdb.DuckDBPyConnection, file: str, sheet: Sheet, cells: str, number: int) -> list[Part]:
+def text_parts(connection: duckdb.DuckDBPyConnection, file: str, sheet: Sheet, name: str) -> list[Part]:
     """Splits a sheet into its parts and studies the dates and numbers of each."""
     parts = []
-    for index, rule in enumerate(sheet.mapping.parts):
-        part = Part(file, sheet.mapping, rule, f"{number}_{index}")
-        _create_text(connection, part, sheet, cells, index)
-        for column in part.columns:
-            if column.type in ("date", "timestamp"):
-                part.dates[column.name] = study_dates(connection, part.text_table, column.name)
-            elif column.type in ("money", "rate", "fraction"):
-                part.numbers[column.name] = study_numbers(connection, part.text_table, column.name)
-        for name in part.evidence.keys() - part.headings.keys():
-            part.dates[name] = study_dates(connection, part.text_table, name)
-        parts.append(part)
+    conditions = routes(sheet.mapping.parts, Cells(file, sheet.recognition))
+    for index, (rule, condition) in enumerate(zip(sheet.mapping.parts, conditions, strict=True)):
+        places = list(sheet.recognition.spread(rule.spread)) if rule.spread else [None]
+        for place, at in enumerate(places):
+            part = Part(file, sheet.mapping, rule, f"{name}_{index}_{place}", Cells(file, sheet.recognition, at))
+            filled = f" and {part.cells.sql(CELL)} is not null" if at is not None else ""
+            _create_text(connection, part, sheet, condition + filled)
+            _study(connection, part)
+            parts.append(part)
     return parts
 
 
-def _create_text(connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet, cells: str, index: int) -> None:
-    recognition, parameters = sheet.recognition, Parameters()
+def _create_text(connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet, own_rows: str) -> None:
+    """A view, so that a column that is not asked for costs nothing; a table where rows must be counted first."""
     selected = ["source_row"]
     for name, rule in part.rule.columns.items():
-        heading = filled_by(rule, recognition)
+        heading = filled_by(rule, part.cells)
         if heading is not None:
             part.headings[name] = heading
-            selected.append(f"{text_sql(rule, recognition, part.mapping.empty_ids, parameters)} as {quoted(name)}")
-    selected += _add_evidence(part, recognition, parameters)
-    own_rows = routes(part.mapping.parts[: index + 1], recognition, parameters)[-1]
-    run(
-        connection,
-        f"create table {part.text_table} as select {', '.join(selected)} from {cells} where {own_rows}",
-        parameters.values,
-    )
+            selected.append(f"{text_sql(rule, part.cells, part.mapping)} as {quoted(name)}")
+        taken_away = less_sql(rule, part.cells)
+        if taken_away is not None:
+            part.less[LESS + name] = part.cells.heading(*rule.less) or ""
+            selected.append(f"{taken_away} as {quoted(LESS + name)}")
+            if heading is None:
+                part.headings[name] = f"less {part.less[LESS + name]}"
+                selected.append(f"null::varchar as {quoted(name)}")
+    selected += _add_evidence(part)
+    kind = "table" if any(rule.count_repeats for rule in part.rule.columns.values()) else "view"
+    statement = f"select {', '.join(selected)} from {sheet.cells} where {own_rows}"
+    run(connection, f"create {kind} {part.text_table} as {statement}")
 
 
-def _add_evidence(part: Part, recognition: Recognition, parameters: Parameters) -> list[str]:
+def _add_evidence(part: Part) -> list[str]:
     """Finds the columns that tell the day of the export; those that fill nothing else are selected here."""
     selected = []
-    dated = {part.headings[column.name]: column.name for column in part.columns if column.type in ("date", "timestamp")}
-    for heading in part.mapping.exported_on:
-        position = recognition.position(heading)
-        if position is None:
+    dated = {
+        part.headings[column.name]: column.name for column in part.columns if part.form(column) in ("date", "timestamp")
+    }
+    told = [*part.mapping.exported_on, *([AS_OF] if part.mapping.report else [])]
+    for heading in dict.fromkeys(told):
+        read = part.cells.heading(heading)
+        if read is None:
             continue
-        name = dated.get(recognition.headings[position].strip(), f"exported on {len(part.evidence)}")
+        name = dated.get(read, f"exported on {len(part.evidence)}")
         if name not in part.headings:
-            evidence = text_sql(ColumnRule(name, (heading,)), recognition, (), parameters)
-            selected.append(f"{evidence} as {quoted(name)}")
-        part.evidence[name] = heading
+            selected.append(f"{text_sql(ColumnRule(name, (heading,)), part.cells, part.mapping)} as {quoted(name)}")
+        part.evidence[name] = read
     return selected
 
 
-def unrouted_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet, cells: str) -> list[tuple[int, str]]:
+def _study(connection: duckdb.DuckDBPyConnection, part: Part) -> None:
+    for column in part.columns:
+        form = part.form(column)
+        if form in ("date", "timestamp"):
+            part.dates[column.name] = study_dates(connection, part.text_table, column.name)
+        elif form in ("money", "rate", "fraction"):
+            part.numbers[column.name] = study_numbers(connection, part.text_table, column.name)
+    for name in part.less:
+        part.numbers[name] = study_numbers(connection, part.text_table, name)
+    for name in part.evidence.keys() - part.headings.keys():
+        part.dates[name] = study_dates(connection, part.text_table, name)
+
+
+def unrouted_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet, file: str) -> list[tuple[int, str]]:
     """The rows that belong to none of a mapping's tables, with the cell that should have told where they go."""
-    headings = [heading for part in sheet.mapping.parts for heading in part.where]
-    position = sheet.recognition.position(headings[0]) if headings else None
-    if position is None:
+    rules = sheet.mapping.parts
+    cells = Cells(file, sheet.recognition)
+    telling = next((cells.sql(heading) for rule in rules for heading in (*rule.where, *rule.where_not)), None)
+    if telling is None or any(rule.spread and not rule.where and not rule.where_not for rule in rules):
         return []
-    parameters = Parameters()
-    conditions = routes(sheet.mapping.parts, sheet.recognition, parameters)
+    conditions = " or ".join(f"({condition})" for condition in routes(rules, cells))
     return run(
         connection,
-        f"""
-        select source_row, coalesce({cell_name(position)}, '')
-        from {cells}
-        where not ({" or ".join(f"({condition})" for condition in conditions)})
-        order by source_row
-        """,
-        parameters.values,
+        f"select source_row, coalesce({telling}, '') from {sheet.cells} where not ({conditions}) order by source_row",
     )
 
 
 def create_typed(connection: duckdb.DuckDBPyConnection, part: Part, timezone: str, currency: str) -> None:
     """Turns the text of a part into typed columns; the text stays beside them as "raw <column>"."""
-    parameters = Parameters()
     selected = ["source_row"]
     for column in part.columns:
-        selected.append(f"{_typed_sql(part, column, timezone, parameters)} as {quoted(column.name)}")
-        if column.type != "text":
+        selected.append(f"{_typed_sql(connection, part, column, timezone)} as {quoted(column.name)}")
+        if column.type != "text" or part.form(column) != "text":
             selected.append(f"{quoted(column.name)} as {quoted('raw ' + column.name)}")
+    for name in part.less:
+        selected.append(f"{_number(part, name, 'DECIMAL(18,2)', percent=False)} as {quoted(name)}")
+        selected.append(f"{quoted(name)} as {quoted('raw ' + name)}")
     for name in part.evidence.keys() - part.headings.keys():
         study, order = part.dates[name], part.mark(name)
-        moment = timestamp_sql(quoted(name), study, order, timezone, part.mapping.timezone, parameters)
+        moment = timestamp_sql(quoted(name), study, order, timezone, part.mapping.timezone, Parameters())
         selected.append(f"{moment} as {quoted(name)}")
-    sign_currency = _currency_of_signs(part, currency, parameters)
+    sign_currency = _currency_of_signs(part, currency)
     if sign_currency:
         selected.append(f"{sign_currency} as currency")
         part.headings["currency"] = "the currency sign"
-    run(
-        connection,
-        f"create table {part.typed_table} as select {', '.join(selected)} from {part.text_table}",
-        parameters.values,
-    )
+    run(connection, f"create view {part.typed_table} as select {', '.join(selected)} from {part.text_table}")
 
 
-def _typed_sql(part: Part, column: Column, timezone: str, parameters: Parameters) -> str:
-    cell = quoted(column.name)
-    if column.type == "boolean":
+def _typed_sql(connection: duckdb.DuckDBPyConnection, part: Part, column: Column, timezone: str) -> str:
+    cell, form = quoted(column.name), part.form(column)
+    rule = part.rule.columns[column.name]
+    if form == "boolean":
         return boolean_sql(cell)
-    if column.type == "integer":
-        return integer_sql(cell)
-    if column.type == "timestamp":
+    if form == "integer":
+        return f"-({integer_sql(cell)})" if _runs_backwards(connection, part, rule, timezone) else integer_sql(cell)
+    if form == "timestamp":
         study, zone = part.dates[column.name], part.mapping.timezone
-        return timestamp_sql(cell, study, part.mark(column.name), timezone, zone, parameters)
-    if column.type == "date":
-        return date_sql(cell, part.dates[column.name], part.mark(column.name), timezone, parameters)
+        return timestamp_sql(cell, study, part.mark(column.name), timezone, zone, Parameters())
+    if form == "date":
+        day = _date(part, column.name, timezone)
+        return day if column.type == "date" else f"cast({day} as varchar)"
     if column.name in part.numbers:
-        percent = part.rule.columns[column.name].percent
-        mark = part.mark(column.name)
-        return number_sql(cell, part.numbers[column.name], mark, column.sql_type, percent, parameters)
+        number = _number(part, column.name, "DECIMAL(18,2)" if rule.form else column.sql_type, rule.percent)
+        if LESS + column.name in part.less:
+            other = _number(part, LESS + column.name, column.sql_type, percent=False)
+            number = f"""case
+                when {cell} is null and {quoted(LESS + column.name)} is null then null
+                else (case when {cell} is null then 0 else {number} end
+                    - case when {quoted(LESS + column.name)} is null then 0 else {other} end)::{column.sql_type}
+            end"""
+        return number if column.type != "text" else f"cast({number} as varchar)"
     return cell
 
 
-def _currency_of_signs(part: Part, reporting: str, parameters: Parameters) -> str | None:
+def _date(part: Part, name: str, timezone: str) -> str:
+    return date_sql(quoted(name), part.dates[name], part.mark(name), timezone, Parameters())
+
+
+def _number(part: Part, name: str, sql_type: str, percent: bool) -> str:
+    return number_sql(quoted(name), part.numbers[name], part.mark(name), sql_type, percent, Parameters())
+
+
+def _runs_backwards(connection: duckdb.DuckDBPyConnection, part: Part, rule: ColumnRule, timezone: str) -> bool:
+    """True where the lines decide the order within a day and the first line's day is the newest."""
+    if rule.line != "by its days":
+        return False
+    day = next((_date(part, column.name, timezone) for column in part.columns if column.type == "date"), None)
+    if day is None:
+        return False
+    ((first, last),) = run(
+        connection,
+        f"select arg_min(day, source_row), arg_max(day, source_row) from (select source_row, {day} as day from "
+        f"{part.text_table}) where day is not null",
+    )
+    return first is not None and last is not None and first > last
+
+
+def _currency_of_signs(part: Part, reporting: str) -> str | None:
     """SQL for the currency that the amounts carry, where the export has no column for it."""
     if "currency" in part.headings or "currency" not in tables()[part.rule.table].columns:
         return None
@@ -175,66 +239,95 @@ def _currency_of_signs(part: Part, reporting: str, parameters: Parameters) -> st
         for sign in sorted(set(study.currencies.values())):
             code = reporting if sign == "$" and reporting in DOLLARS else CURRENCY_SIGNS.get(sign, sign)
             forms = [shape for shape, carried in study.currencies.items() if carried == sign]
-            cases.append(f"when list_contains({parameters(forms)}, {shape_of(quoted(name))}) then {parameters(code)}")
+            cases.append(f"when list_contains({literal(forms)}, {shape_of(quoted(name))}) then {literal(code)}")
         return f"case {' '.join(cases)} end"
     return None
 
 
-def add_cell_issues(connection: duckdb.DuckDBPyConnection, part: Part) -> None:
-    """An issue for every cell that does not fit its type, and for every blank that must not be blank."""
+@dataclass(frozen=True)
+class _Check:
+    """What must not be true of a cell, and what is said where it is."""
+
+    column: str
+    code: str
+    wanted: str
+    found: str  # SQL
+    bad: str  # SQL
+
+
+def _checks(part: Part) -> list[_Check]:
     checks = []
     for column in part.columns:
-        if column.type != "text" and column.name in part.rule.columns:
-            bad = f"{quoted('raw ' + column.name)} is not null and {quoted(column.name)} is null"
-            checks.append((column, f"not {WANTED[column.type]}", f"should be {WANTED[column.type]}", bad))
+        form = part.form(column)
+        if form != "text" and column.name in part.rule.columns:
+            raw, typed = quoted("raw " + column.name), quoted(column.name)
+            bad = f"{raw} is not null and {typed} is null"
+            checks.append(_Check(column.name, f"not {WANTED[form]}", f"should be {WANTED[form]}", raw, bad))
+    for name in part.less:
+        raw = quoted("raw " + name)
+        bad = f"{raw} is not null and {quoted(name)} is null"
+        checks.append(_Check(name, f"not {WANTED['money']}", f"should be {WANTED['money']}", raw, bad))
     for name in part.rule.filled:
         column = tables()[part.rule.table].columns[name]
         if name not in part.headings:
-            checks.append((column, "blank", "must not be blank", "true"))
+            checks.append(_Check(name, "blank", "must not be blank", "null::varchar", "true"))
         else:
-            raw = quoted(name) if column.type == "text" else quoted("raw " + name)
-            checks.append((column, "blank", "must not be blank", f"{raw} is null"))
-    if not checks:
-        return
-    counted = ", ".join(f"count(*) filter ({bad})" for *_, bad in checks)
-    (counts,) = run(connection, f"select {counted} from {part.typed_table}")
-    for (column, code, wanted, bad), count in zip(checks, counts, strict=True):
+            has_raw = part.form(column) != "text" and name in part.rule.columns
+            raw = quoted("raw " + name) if has_raw else quoted(name)
+            blank = (
+                f"{raw} is null and {quoted('raw ' + LESS + name)} is null"
+                if LESS + name in part.less
+                else f"{raw} is null"
+            )
+            checks.append(_Check(name, "blank", "must not be blank", raw if has_raw else "null::varchar", blank))
+    return checks
+
+
+def judge(connection: duckdb.DuckDBPyConnection, part: Part, now: datetime) -> tuple[datetime, str] | None:
+    """An issue for every cell that does not fit its type, and for every blank that must not be blank.
+
+    Gives the newest time in the columns that tell when records were made or changed, and its heading.
+    """
+    checks = _checks(part)
+    counts = [f"count(*) filter ({check.bad})" for check in checks]
+    moment = f"timestamp '{now.isoformat(sep=' ')}'"
+    newest = [f"max({quoted(name)}) filter ({quoted(name)} <= {moment})::timestamp" for name in part.evidence]
+    if not counts and not newest:
+        return None
+    (found,) = run(connection, f"select {', '.join([*counts, *newest])} from {part.typed_table}")
+    for check, count in zip(checks, found, strict=False):
         if count:
-            _add_cells(connection, part, column, code, wanted, bad)
+            _add_cells(connection, part, check)
+    times = [
+        (time, heading) for time, heading in zip(found[len(checks) :], part.evidence.values(), strict=True) if time
+    ]
+    return max(times) if times else None
 
 
-def _add_cells(
-    connection: duckdb.DuckDBPyConnection, part: Part, column: Column, code: str, wanted: str, bad: str
-) -> None:
-    has_raw = column.type != "text" and column.name in part.headings
-    found = quoted("raw " + column.name) if has_raw else "null::varchar"
+def _add_cells(connection: duckdb.DuckDBPyConnection, part: Part, check: _Check) -> None:
+    severity = "note" if part.stands_beside else "rejected"
     run(
         connection,
         f"""
         insert into issue
         select
-            $file, source_row, $heading, $code, 'rejected', $wanted, {found},
+            $file, source_row, $heading, $code, $severity, $wanted, {check.found},
             $file || ', line ' || source_row || ': "' || $heading || '" ' || $wanted
-                || coalesce(', but it is "' || {found} || '".', '.')
+                || coalesce(', but it is "' || {check.found} || '".', '.')
         from {part.typed_table}
-        where {bad}
+        where {check.bad}
         """,
-        {"file": part.file, "heading": part.heading(column.name), "code": code, "wanted": wanted},
-    )
-
-
-def newest_evidence(connection: duckdb.DuckDBPyConnection, part: Part, now: datetime) -> tuple[datetime, str] | None:
-    """The newest time in the columns that tell when records were made or changed, and its heading."""
-    found = []
-    for name, heading in part.evidence.items():
-        ((newest,),) = run(
-            connection,
-            f"select max({quoted(name)})::timestamp from {part.typed_table} where {quoted(name)} <= $now::timestamp",
-            {"now": now},
-        )
-        if newest is not None:
-            found.append((newest, heading))
-    return max(found) if found else None
+        {
+            "file": part.file, "heading": part.heading(check.column), "code": check.code, "wanted": check.wanted,
+            "severity": severity,
+        },
+    )  # fmt: skip
+    rejected = f"select source_row from {part.typed_table} where {check.bad}"
+    if part.has_rejected:
+        run(connection, f"insert into rejected_{part.label} {rejected}")
+    else:
+        run(connection, f"create table rejected_{part.label} as {rejected}")
+        part.has_rejected = True
 
 
 def lost_decimal_notes(part: Part) -> list[tuple[str, int]]:

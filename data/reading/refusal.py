@@ -4,8 +4,12 @@
 class RefusedError(Exception):
     """A file that cannot be read; the text says why in words for the person whose file it is."""
 
-    def __init__(self, code: str, message: str, row: int | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, row: int | None = None, heading: str | None = None, cell: str | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.row = row
+        self.heading = heading
+        self.cell = cell

@@ -1,13 +1,14 @@
-"""The files of an exports folder: which ones count, their bytes, and whether somebody is still writing them."""
+"""The files of an exports folder: which ones count, their fingerprints, and whether somebody is still writing them."""
 
 import hashlib
-import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-READABLE = (".csv", ".tsv", ".txt")
+from data.reading.members import ARCHIVES, TEXTS, WORKBOOKS
+
+READABLE = (*TEXTS, *WORKBOOKS, *ARCHIVES)
 IGNORED_SUFFIXES = (".md", ".py", ".toml")
 # A file that changed this recently may still be growing.
 SETTLED_AFTER_SECONDS = 2.0
@@ -27,12 +28,26 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Content:
-    data: bytes
-    sha256: str
-    modified_at: datetime
-    is_settled: bool
-    changed_while_read: bool
+class State:
+    """A file at one moment."""
+
+    size: int
+    modified_ns: int
+    inode: int
+
+    @property
+    def modified_at(self) -> datetime:
+        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC).replace(tzinfo=None)
+
+    @property
+    def is_settled(self) -> bool:
+        """False where the file may still be growing. A time in the future says nothing about growing."""
+        return not 0 <= time.time() - self.modified_ns / 1e9 < SETTLED_AFTER_SECONDS
+
+
+def state(path: Path) -> State:
+    stat = path.stat()
+    return State(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def find(folder: Path) -> list[Source]:
@@ -47,46 +62,19 @@ def find(folder: Path) -> list[Source]:
     return sources
 
 
-def read(source: Source) -> Content:
-    """The bytes of a file, and whether they can be trusted to be all of it."""
-    if source.content is not None:
-        now = datetime.now(UTC).replace(tzinfo=None)
-        return Content(source.content, _sha256(source.content), now, True, False)
-    before = source.path.stat()
-    data = source.path.read_bytes()
-    after = source.path.stat()
-    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size
-    return Content(
-        data=data,
-        sha256=_sha256(data),
-        modified_at=datetime.fromtimestamp(after.st_mtime, UTC).replace(tzinfo=None),
-        is_settled=not _is_young(after),
-        changed_while_read=changed,
-    )
-
-
-def _is_young(stat: os.stat_result) -> bool:
-    # A time in the future (a clock that runs ahead on another machine) says nothing about growing.
-    return 0 <= time.time() - stat.st_mtime < SETTLED_AFTER_SECONDS
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-_known: dict[Path, tuple[tuple[int, int, int], str]] = {}
+_known: dict[Path, tuple[State, str]] = {}
 
 
 def fingerprint(source: Source) -> str:
     """The sha256 of a file, remembered while its size, time and inode stay the same."""
     if source.content is not None:
-        return _sha256(source.content)
-    stat = source.path.stat()
-    state = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+        return hashlib.sha256(source.content).hexdigest()
+    now = state(source.path)
     remembered = _known.get(source.path)
-    if remembered is not None and remembered[0] == state:
+    if remembered is not None and remembered[0] == now:
         return remembered[1]
-    digest = _sha256(source.path.read_bytes())
-    if not _is_young(stat):
-        _known[source.path] = (state, digest)
+    with source.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if now.is_settled:
+        _known[source.path] = (now, digest)
     return digest

@@ -10,18 +10,23 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(value: str | int | list[str]) -> str:
+    """A value as SQL text. Views cannot hold parameters, and most steps of reading are views."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]::varchar[]"
+    if isinstance(value, int):
+        return str(value)
+    return "'" + value.replace("'", "''") + "'"
+
+
 class Parameters:
-    """Collects values while a statement is written; calling it gives the placeholder."""
+    """Writes values into a statement as literals."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
 
     def __call__(self, value: str | int | list[str]) -> str:
-        name = f"value_{len(self.values)}"
-        self.values[name] = value
-        if isinstance(value, list):
-            return f"${name}::varchar[]"
-        return f"${name}::bigint" if isinstance(value, int) else f"${name}::varchar"
+        return literal(value)
 
 
 def run(
