@@ -1,0 +1,16 @@
+"""Two records that are likely the same: a proposal with its evidence, for somebody to decide."""
+
+from dataclasses import dataclass
+
+MOST_FOR_ONE = 3
+"""So many proposals at most for one customer or name; more would not be read."""
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Two records that may be the same. score: how alike the names are, 0 to 100; alike: the evidence in words."""
+
+    left: str
+    right: str
+    score: int
+    alike: str
