@@ -37,9 +37,9 @@ def read(connection: duckdb.DuckDBPyConnection, text: Text, recognition: Recogni
         run(connection, f"drop table {raw.table}")
         return None
     raw.add_lines(connection)
-    not_data = raw.take_out_what_is_no_record(connection)
+    not_data, blank = raw.take_out_what_is_no_record(connection)
     raw.create_view(connection, f"cells_{name}")
-    return Sheet(recognition, text.encoding, f"cells_{name}", QUICK, rows, not_data=not_data)
+    return Sheet(recognition, text.encoding, f"cells_{name}", QUICK, rows - blank, not_data=not_data)
 
 
 def _body_start(text: Text, recognition: Recognition) -> int | None:
@@ -157,22 +157,24 @@ class _Raw:
         run(connection, f"drop table {self.table}")
         self.table, self.line = f"{self.table}_lined", "line"
 
-    def take_out_what_is_no_record(self, connection: duckdb.DuckDBPyConnection) -> list[NotData]:
-        """Headings that come again, totals and footers leave the table; gives what they were."""
+    def take_out_what_is_no_record(self, connection: duckdb.DuckDBPyConnection) -> tuple[list[NotData], int]:
+        """Headings that come again, totals and footers leave the table; gives what they were, and how many were blank."""
         rows = run(
             connection, f"select {self.line}, row_cells from {self.table} where row_cells is not null order by rowid"
         )
         if not rows:
-            return []
+            return [], 0
         ((last_record,),) = run(
             connection, f"select coalesce(max({self.line}), 0) from {self.table} where row_cells is null"
         )
         odd = [OddRow(line, [cell or "" for cell in cells]) for line, cells in rows]
+        blank = {row.line for row in odd if not "".join(row.cells).strip()}
+        odd = [row for row in odd if row.line not in blank]
         found = kinds_in_list(odd, self.recognition.headings, last_record, self.text.ends_with_newline)
-        if found:
-            lines = ", ".join(str(row.line) for row in found)
-            run(connection, f"delete from {self.table} where {self.line} in ({lines})")
-        return found
+        out = sorted(blank | {row.line for row in found})
+        if out:
+            run(connection, f"delete from {self.table} where {self.line} in ({', '.join(map(str, out))})")
+        return found, len(blank)
 
     def create_view(self, connection: duckdb.DuckDBPyConnection, view: str) -> None:
         """The cells without blanks around them, beside their lines."""

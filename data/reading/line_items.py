@@ -56,8 +56,8 @@ def _reject_whole_records(connection: duckdb.DuckDBPyConnection, part: Part, key
         f"""
         create table {rejected}_records as
         select source_row from {part.typed_table}
-        where ({key}) in (select ({key}) from {part.typed_table} where source_row in (select source_row from {rejected}))
-            and {part.not_rejected}
+        where {part.not_rejected}
+            and ({key}) in (select ({key}) from {part.typed_table} where not ({part.not_rejected}))
         """,
     )
     run(

@@ -48,16 +48,22 @@ def members(name: str, path: Path, folder: Path) -> Iterator[Member]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".zip":
         yield from _of_zip(name, path, folder)
-    elif suffix == ".gz":
-        target = _new_file(folder, PurePosixPath(name).stem)
+    elif suffix == ".gz" or _is_gzip(path):
+        target = _new_file(folder, PurePosixPath(name).stem if suffix == ".gz" else PurePosixPath(name).name)
         with gzip.open(path) as packed:
             _unpack(name, packed, path.stat().st_size, target)
-        yield from _inner(name, PurePosixPath(name).stem, target, folder)
+        yield from _inner(name, target.name, target)
     else:
-        yield from _inner(name, name, path, folder)
+        yield from _inner(name, name, path)
 
 
-def _inner(name: str, inner: str, path: Path, folder: Path) -> Iterator[Member]:
+def _is_gzip(path: Path) -> bool:
+    """Some programs give a packed file the name of what is in it."""
+    with path.open("rb") as file:
+        return file.read(2) == b"\x1f\x8b"
+
+
+def _inner(name: str, inner: str, path: Path) -> Iterator[Member]:
     suffix = PurePosixPath(inner).suffix.lower()
     if suffix in WORKBOOKS:
         yield from _of_workbook(name, path)
@@ -82,7 +88,7 @@ def _of_zip(name: str, path: Path, folder: Path) -> Iterator[Member]:
                 target = _new_file(folder, inner.name)
                 with archive.open(entry) as packed:
                     _unpack(f"{name}/{entry.filename}", packed, max(entry.compress_size, 1), target)
-                yield from _inner(f"{name}/{entry.filename}", inner.name, target, folder)
+                yield from _inner(f"{name}/{entry.filename}", inner.name, target)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise RefusedError("half-written", f"The archive is damaged, locked or not all there: {error}.") from error
 

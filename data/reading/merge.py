@@ -57,7 +57,8 @@ def _records_sql(part: Part, place: int) -> str:
     key = ", ".join(f"coalesce({quoted(name)}::varchar, '')" for name in part.rule.key if name in part.headings)
     return f"""
         select
-            {", ".join(columns)}, {literal(part.mapping.system)} as system, {literal(part.file)} as source_file, source_row,
+            {", ".join(columns)},
+            {literal(part.mapping.system)} as system, {literal(part.file)} as source_file, source_row,
             {literal(part.mapping.kind)} as kind, {literal(part.label)} as part, {place} as place,
             {part.file_place} as file_place, concat_ws(' | ', {key}) as key_text
         from {part.record_table}
@@ -68,7 +69,7 @@ def _records_sql(part: Part, place: int) -> str:
 def _stand_for_each_other(
     connection: duckdb.DuckDBPyConnection, table: str, system: str, kind: str, parts: list[Part]
 ) -> None:
-    """Finds the rows of one kind of export that do not count, because another row has their key or a newer list does."""
+    """Finds the rows of one kind of export that do not count: another row has their key, or a newer list lacks them."""
     rows = f"(select * from {quoted('candidate ' + table)} where system = {literal(system)} and kind = {literal(kind)})"
     files = {part.file for part in parts}
     if len(files) == 1:
@@ -133,7 +134,10 @@ def _drop_missing_from_newer(connection: duckdb.DuckDBPyConnection, table: str, 
         )
         run(
             connection,
-            f"insert into dropped_{table} select part, source_row, key_text from standing where source_file = $older and standing = 1",
+            f"""
+            insert into dropped_{table}
+            select part, source_row, key_text from standing where source_file = $older and standing = 1
+            """,
             {"older": older},
         )
 

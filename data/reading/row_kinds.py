@@ -9,7 +9,8 @@ from data.reading.mapping import normal
 RECORD, HEADING, SECTION, SUBTOTAL, FOOTER = "record", "headings again", "section", "subtotal", "footer"
 
 _TOTAL = re.compile(
-    r"(grand|report|net|overall)?\s*(sub-?)?totals?(\s*\(\s*[\d,.]+ (records?|rows?)\s*\))?\s*:?|percentage of total|summe|gesamt(summe)?|total general",
+    r"(grand|report|net|overall)?\s*(sub-?)?totals?(\s*\(\s*[\d,.]+ (records?|rows?)\s*\))?\s*:?"
+    r"|percentage of total|summe|gesamt(summe)?|total general",
     re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(r"(grand |sub-?)?totals?\b.+", re.IGNORECASE)
@@ -69,7 +70,7 @@ def kinds_in_list(
         follows = bool(found) and found[-1].kind in (FOOTER, SUBTOTAL)
         if _is_heading(row.cells, names):
             found.append(NotData(row.line, HEADING, filled[0]))
-        elif filled and _TOTAL.fullmatch(filled[0]) and 2 * len(filled) <= max(len(headings), len(filled) + 1):
+        elif filled and _TOTAL.fullmatch(filled[0]):
             found.append(NotData(row.line, SUBTOTAL, filled[0]))
         elif (
             len(filled) == 1

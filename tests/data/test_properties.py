@@ -53,7 +53,7 @@ def rows_of(reading, table: str, *columns: str):
 def test_every_row_is_kept_repeated_or_rejected(rows):
     reading = read(as_csv(["deal_id", "created_at", "amount", "stage"], [(*row, "Open") for row in rows]))
     (report,) = reading.reports
-    assert report.rows_read == report.rows_kept + report.rows_repeated + report.rows_rejected
+    assert report.rows_read == report.rows_kept + report.rows_repeated + report.rows_rejected + report.rows_not_data
     if report.status == "read":
         assert report.rows_read == len(rows)
         kept = rows_of(reading, "deal", "deal_id")
@@ -126,5 +126,5 @@ def test_no_bytes_at_all_bring_the_reader_down(content):
         reading = read_folder(Path(folder), Settings(), NOW, source)
     (report,) = reading.reports
     assert report.status in ("read", "refused")
-    assert report.rows_read == report.rows_kept + report.rows_repeated + report.rows_rejected
+    assert report.rows_read == report.rows_kept + report.rows_repeated + report.rows_rejected + report.rows_not_data
     reading.connection.close()

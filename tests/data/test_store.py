@@ -85,7 +85,7 @@ def test_a_folder_in_which_nothing_can_be_read_is_an_error_that_lists_the_files(
     with pytest.raises(LoadError) as error:
         load(exports.folder, store)
     assert "odd.csv: No line of the file" in str(error.value)
-    assert "book.xlsx: A .xlsx file is not read yet: save it as CSV." in str(error.value)
+    assert "book.xlsx: The workbook cannot be opened" in str(error.value)
     assert current(exports.folder, store) is None
 
 
