@@ -8,6 +8,7 @@ from itertools import groupby
 
 import duckdb
 
+from data.reading import fill
 from data.reading.parts import Part
 from data.reading.sql import literal, quoted, run
 from data.tables import LINEAGE, tables
@@ -37,14 +38,19 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, parts: list[Part]) 
         + " union all ".join(_records_sql(part, place) for place, part in enumerate(parts)),
     )
     run(connection, f"create table {dropped} (part varchar, source_row integer, key_text varchar)")
+    filled = fill.create_table(connection, table)
     groups = sorted(parts, key=lambda part: (part.mapping.system, part.mapping.kind))
     for (system, kind), same in groupby(groups, key=lambda part: (part.mapping.system, part.mapping.kind)):
         _stand_for_each_other(connection, table, system, kind, list(same))
-    ((count,),) = run(connection, f"select count(*) from {dropped}")
-    keeps = (
-        f"where (part, source_row, key_text) not in (select part, source_row, key_text from {dropped})" if count else ""
-    )
-    run(connection, f"create view {quoted('final ' + table)} as select {columns} from {candidate} {keeps}")
+    keeps = f"(part, source_row, key_text) not in (from {dropped})" if _has_rows(connection, dropped) else "true"
+    counted = f"(select * from {candidate} where {keeps})"
+    if _has_rows(connection, filled):
+        counted = fill.filled_sql(table, counted)
+    run(connection, f"create view {quoted('final ' + table)} as select {columns} from {counted}")
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return bool(run(connection, f"select 1 from {table} limit 1"))
 
 
 def _records_sql(part: Part, place: int) -> str:
@@ -106,6 +112,7 @@ def _stand_for_each_other(
     )
     run(connection, f"insert into dropped_{table} select part, source_row, key_text from standing where standing > 1")
     if len(files) > 1:
+        fill.fill_from_older(connection, table, parts)
         _drop_missing_from_newer(connection, table, parts)
     run(connection, "drop table standing")
 

@@ -104,3 +104,16 @@ def test_the_newest_booking_of_a_day_has_the_largest_position(exports, read):
         'select balance from "final cash_balance" order by balance_on desc, position desc limit 1'
     ).fetchone()
     assert newest == (Decimal("90.00"),)
+
+
+def test_what_only_an_older_export_tells_still_counts(exports, read):
+    exports.write("deals_2026-06-01.csv", "deal_id,stage,amount,owner_name\n1,Open,10,Ana\n2,Open,20,Ben\n")
+    exports.write("deals_2026-06-15.csv", HEADINGS + "1,Won,11\n2,Open,\n")
+    result = read()
+    assert result.rows("deal", "deal_id", "stage", "amount", "owner_name", "source_file") == [
+        ("1", "Won", Decimal(11), "Ana", "deals_2026-06-15.csv"),
+        ("2", "Open", None, "Ben", "deals_2026-06-15.csv"),  # a blank of the newer export stays blank
+    ]
+    assert [message for message in result.messages() if "owner_name" in message] == [
+        "deals_2026-06-15.csv has no owner_name: for 2 records they are taken from deals_2026-06-01.csv."
+    ]
