@@ -10,7 +10,18 @@ with facts as (
     union all
     select system, 'bill paid days' as fact, paid_on is not null as is_told from staging.bills
     union all
-    select system, 'payments' as fact, true as is_told from staging.payments
+    -- Payments that name no invoice tell nothing about any.
+    select system, 'payments' as fact, invoice_id is not null as is_told from staging.payments
+),
+first_payments as (
+    select
+        payments.system,
+        min(payments.paid_on) as payments_from,
+    from staging.payments as payments
+    cross join settings.company as company
+    where payments.invoice_id is not null
+        and payments.paid_on <= company.as_of
+    group by payments.system
 ),
 told as (
     select
@@ -23,5 +34,12 @@ told as (
         coalesce(bool_or(is_told) filter (where fact = 'payments'), false) as has_payments,
     from facts
     group by system
+),
+known as (
+    select
+        told.*,
+        first_payments.payments_from,
+    from told
+    left join first_payments on first_payments.system = told.system
 )
-select * from told
+select * from known

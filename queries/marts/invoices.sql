@@ -4,7 +4,15 @@ with known as (
         invoices.*,
         coalesce(statuses.means, '') as status_group,
         payments.last_payment_on,
-        case when knowledge.has_payments then coalesce(payments.received, 0) end as received,
+        -- An export of payments that begins after the invoice may lack some; then the invoice's own amounts tell.
+        case
+            when knowledge.has_payments
+                and (
+                    invoices.issued_on >= knowledge.payments_from
+                    or coalesce(invoices.paid, invoices.balance) is null and invoices.paid_on is null
+                )
+                then coalesce(payments.received, 0)
+        end as received,
         knowledge.tells_invoice_paid_days as tells_paid_days,
         company.as_of,
         company.currency as reporting_currency,

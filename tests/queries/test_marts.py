@@ -65,6 +65,33 @@ def test_payments_reduce_a_balance_from_their_day_on(tmp_path: Path) -> None:
     assert run(board_of(tmp_path, rows), "cash/to_collect").column("balance") == [Decimal("70.00")]
 
 
+def test_a_payments_export_that_begins_after_an_invoice_does_not_open_it_again(tmp_path: Path) -> None:
+    rows = {
+        "invoice": [
+            invoice("1", issued_on=day("2026-01-05"), balance=Decimal("0.00")),  # paid in a month that was not exported
+            invoice("2", issued_on=day("2026-06-12"), balance=Decimal("100.00")),
+            invoice("3", issued_on=day("2026-06-12"), balance=Decimal("0.00")),  # paid after the as-of day
+        ],
+        "payment": [
+            {"payment_id": "p1", "invoice_id": "2", "paid_on": day("2026-06-12"), "amount": Decimal("40.00")},
+            {"payment_id": "p2", "invoice_id": "3", "paid_on": day("2026-07-02"), "amount": Decimal("100.00")},
+        ],
+    }
+    found = run(board_of(tmp_path, rows), "cash/to_collect")
+    assert sorted(zip(found.column("invoice_id"), found.column("balance"), strict=True)) == [
+        ("2", Decimal("60.00")),
+        ("3", Decimal("100.00")),
+    ]
+
+
+def test_payments_that_name_no_invoice_open_none_again(tmp_path: Path) -> None:
+    rows = {
+        "invoice": [invoice("1", balance=Decimal("0.00")), invoice("2", balance=Decimal("25.00"))],
+        "payment": [{"payment_id": "p1", "paid_on": day("2026-06-20"), "amount": Decimal("175.00")}],
+    }
+    assert run(board_of(tmp_path, rows), "cash/to_collect").column("balance") == [Decimal("25.00")]
+
+
 def test_cancelled_deleted_and_draft_invoices_are_left_out_with_their_reason(tmp_path: Path) -> None:
     statuses = ["VOIDED", "Cancelled", "DELETED", "Draft", "AUTHORISED"]
     rows = {"invoice": [invoice(str(number), status=status) for number, status in enumerate(statuses)]}
