@@ -1,49 +1,146 @@
 """Checks exports without taking them in, and takes one in: what the command line and the data page use."""
 
-import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from data import owners_folder, rejects
 from data.reading import sources
-from data.reading.folder import read_folder
+from data.reading.beginning import Beginning, beginning
+from data.reading.folder import Reading, read_folder
+from data.reading.mapping import Mapping
+from data.reading.members import members
 from data.reading.reports import FileReport, Reason
-from data.settings import read_settings
+from data.reading.sql import quoted, run
+from data.reading.tables_in import samples_of
+from data.settings import Settings, read_settings
 from data.store import business_now
 
-__all__ = ["FileReport", "Reason", "check", "check_upload", "take_in"]
+__all__ = [
+    "FileReport",
+    "Reason",
+    "Trial",
+    "beginnings",
+    "check",
+    "check_alone",
+    "check_upload",
+    "source_of",
+    "take_in",
+    "try_mapping",
+]
+
+SHOWN_ROWS = 8
 
 
-def check(folder: Path) -> list[FileReport]:
-    """A report for every file of a folder, read together as a load would read them."""
-    return _reports(folder, None)
+@dataclass(frozen=True)
+class Trial:
+    """What a mapping makes of one file: its report, and the first rows as they were read."""
+
+    report: FileReport
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
 
 
-def check_upload(folder: Path, name: str, content: bytes) -> FileReport:
-    """The report of a file as if it stood in the folder; nothing is written."""
-    target = _target(folder, name)
-    reports = _reports(folder, sources.Source(target.name, target, content))
-    return next(report for report in reports if report.file == target.name)
+def check(folder: Path, rejects_file: Path | None = None) -> list[FileReport]:
+    """A report for every file of a folder, read together as a load would read them.
+
+    Args:
+        rejects_file: where everything that was not taken in is written as CSV
+    """
+    settings = read_settings(folder)
+    with closing_reading(read_folder(folder, settings, business_now(settings))) as reading:
+        if rejects_file is not None:
+            with rejects_file.open("w", encoding="utf-8-sig", newline="") as file:
+                rejects.write(rejects.rows_of(reading.connection), file)
+        return reading.reports
+
+
+def check_upload(folder: Path, name: str, content: bytes) -> list[FileReport]:
+    """The reports of a file as if it stood in the folder, one for each of its sheets; nothing is written."""
+    source = sources.Source(_target(folder, name).name, folder / name, content)
+    settings = read_settings(folder)
+    with closing_reading(read_folder(folder, settings, business_now(settings), source)) as reading:
+        return [report for report in reading.reports if _holds(source.name, report.file)]
 
 
 def take_in(folder: Path, name: str, content: bytes) -> Path:
     """Writes a file into the folder in one step, so that nobody ever reads half of it."""
-    target = _target(folder, name)
-    temporary = folder / f".{target.name}.{os.getpid()}.part"
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return target
+    return owners_folder.write(folder, _target(folder, name).name, content)
 
 
-def _reports(folder: Path, extra: sources.Source | None) -> list[FileReport]:
-    settings = read_settings(folder)
-    reading = read_folder(folder, settings, business_now(settings), extra)
-    reading.connection.close()
-    return reading.reports
+def source_of(folder: Path, file: str, content: bytes | None = None) -> sources.Source:
+    """The file that holds what a report names, such as "book.xlsx [Deals]".
+
+    Args:
+        content: of a file that is not in the folder
+    """
+    if content is not None:
+        inner = re.search(r"(?i)\.zip(?=/)|(?<=\w)(?= \[[^/]*\]$)", file)
+        name = file[: inner.end()] if inner else file
+        return sources.Source(name, folder / name, content)
+    found = [source for source in sources.find(folder) if _holds(source.name, file)]
+    if not found:
+        raise ValueError(f"There is no {file} in {folder}.")
+    return max(found, key=lambda source: len(source.name))
+
+
+def beginnings(source: sources.Source) -> dict[str, Beginning | None]:
+    """The headings and first rows of every sheet of a file; None where nothing looks like headings."""
+    with tempfile.TemporaryDirectory(prefix="moneyboard-") as place:
+        path = source.path
+        if source.content is not None:
+            path = Path(place) / PurePosixPath(source.name).name
+            path.write_bytes(source.content)
+        found = members(source.name, path, Path(place))
+        return {member.name: beginning(samples_of(member, Path(place))[0]) for member in found}
+
+
+def try_mapping(settings: Settings, source: sources.Source, file: str, mapping: Mapping) -> Trial:
+    """What a mapping makes of one sheet of a file that is read alone; nothing is written."""
+    with _alone(settings, source, mapping) as reading:
+        report = next(report for report in reading.reports if report.file == file)
+        part = mapping.parts[0]
+        columns = (*part.columns, "source_row")
+        rows = run(
+            reading.connection,
+            f"""
+            select {", ".join(map(quoted, columns))} from {quoted("final " + part.table)}
+            where source_file = $file order by source_row limit {SHOWN_ROWS}
+            """,
+            {"file": file},
+        )
+        return Trial(report, columns, tuple(rows))
+
+
+def check_alone(settings: Settings, source: sources.Source) -> list[FileReport]:
+    """The reports of one file without the files around it."""
+    with _alone(settings, source, None) as reading:
+        return reading.reports
+
+
+@contextmanager
+def _alone(settings: Settings, source: sources.Source, mapping: Mapping | None) -> Iterator[Reading]:
+    with (
+        tempfile.TemporaryDirectory(prefix="moneyboard-") as empty,
+        closing_reading(read_folder(Path(empty), settings, business_now(settings), source, mapping)) as reading,
+    ):
+        yield reading
+
+
+@contextmanager
+def closing_reading(reading: Reading) -> Iterator[Reading]:
+    """The reading, whose tables go when the block ends."""
+    with closing(reading.connection):
+        yield reading
+
+
+def _holds(name: str, file: str) -> bool:
+    """True for the file itself, its sheets and its members."""
+    return file == name or file.startswith((f"{name} [", f"{name}/"))
 
 
 def _target(folder: Path, name: str) -> Path:
@@ -54,5 +151,6 @@ def _target(folder: Path, name: str) -> Path:
     if not is_plain or not name.strip():
         raise ValueError(f"{name!r} is not a plain file name.")
     if Path(name).suffix.lower() not in sources.READABLE:
-        raise ValueError(f"{name} is not a CSV, TSV or TXT file. Save it as CSV.")
+        known = ", ".join(word.removeprefix(".").upper() for word in sources.READABLE)
+        raise ValueError(f"{name} is not a file that the board reads. It reads {known}.")
     return folder / name

@@ -1,17 +1,14 @@
 """The headings and the first rows of a file that no mapping knows."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from data.reading.cell_kinds import kinds_of
-from data.reading.mapping import normal
-
-# (delimiter, line, cells) of one record.
-Record = tuple[str, int, list[str]]
+from data.reading.header import Sample
+from data.reading.mapping import fingerprint_of, normal
+from data.reading.rows import SPACES
 
 EXAMPLES = 3
 # A line of headings has at least two, and no heading is as long as a sentence.
@@ -19,7 +16,6 @@ FEWEST_HEADINGS = 2
 LONGEST_HEADING = 80
 SEARCHED = 40
 COMPARED = 25
-DELIMITERS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True)
@@ -29,6 +25,7 @@ class Beginning:
     headings: tuple[str, ...]  # as a mapping names them: a second "Date" is "Date#2"; blank ones are ""
     rows: tuple[tuple[str, ...], ...]
     line: int
+    fingerprint: str = ""  # of the headings
 
     def cells(self, heading: str) -> list[str]:
         """The cells below a heading."""
@@ -45,36 +42,21 @@ class Beginning:
         return tuple(heading for heading in self.headings if heading)
 
 
-def records_of(text: str, most: int = 300) -> list[Record]:
-    """The first records of a text, split by each delimiter that it could have."""
-    found: list[Record] = []
-    for delimiter in DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        found += [(delimiter, line, cells) for line, cells in islice(_filled(reader), most)]
-    return found
+def beginning(samples: Iterable[Sample]) -> Beginning | None:
+    """The likeliest line of headings with what stands below it; None where no line looks like one.
 
-
-def beginning(records: Iterable[Record]) -> Beginning | None:
-    """The likeliest line of headings with what stands below it; None where no line looks like one."""
-    best: tuple[float, Beginning] | None = None
-    by_delimiter: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        by_delimiter[record[0]].append(record)
-    for listed in by_delimiter.values():
-        for index, (_, line, cells) in enumerate(listed[:SEARCHED]):
-            below = [cells for _, _, cells in listed[index + 1 :]]
-            score = _likeness(cells, below)
-            if score and (best is None or score > best[0]):
-                best = (score, _below(cells, below, line))
+    Args:
+        samples: the first records of a file, in every way that it may be split
+    """
+    best: tuple[tuple[bool, float], Beginning] | None = None
+    for sample in samples:
+        for index, cells in enumerate(sample.rows[:SEARCHED]):
+            below = sample.rows[index + 1 :]
+            # Any sentence falls apart into words, so blanks count only where nothing else does.
+            score = (sample.dialect.delimiter != SPACES, _likeness(cells, below))
+            if score[1] and (best is None or score > best[0]):
+                best = (score, _below(cells, below, sample.lines[index]))
     return best[1] if best else None
-
-
-def _filled(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    start = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield start, cells
-        start = reader.line_num + 1  # type: ignore[attr-defined]
 
 
 def _likeness(cells: list[str], below: list[list[str]]) -> float:
@@ -89,15 +71,15 @@ def _likeness(cells: list[str], below: list[list[str]]) -> float:
 
 
 def _fits(cells: list[str], row: list[str]) -> bool:
-    """A row of data has a cell below the headings, and nothing to the right of them."""
+    """A row of data has more than one cell, unless that is all there are, and nothing to the right of the headings."""
     filled = sum(bool(cell.strip()) for cell in row)
-    return filled >= FEWEST_HEADINGS and not "".join(row[len(cells) :]).strip()
+    return filled >= min(FEWEST_HEADINGS, len(cells) - 1) and not "".join(row[len(cells) :]).strip()
 
 
 def _below(cells: list[str], below: list[list[str]], line: int) -> Beginning:
     width = len(cells)
     rows = [tuple(cell.strip() for cell in (row + [""] * width)[:width]) for row in below if _fits(cells, row)]
-    return Beginning(tuple(_named(cells)), tuple(rows), line)
+    return Beginning(tuple(_named(cells)), tuple(rows), line, fingerprint_of(cells))
 
 
 def _named(cells: list[str]) -> Iterator[str]:

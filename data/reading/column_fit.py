@@ -43,10 +43,12 @@ def speaks_for_itself(column: Column, kinds: CellKinds) -> bool:
 
 def _fit_of_text(column: Column, kinds: CellKinds) -> float:
     if column.name.endswith("_id"):
-        with_decimals = 0.6 if kinds.share(kinds.with_decimals) > 0.5 else 1.0
-        return (1 - kinds.share(kinds.dates) - kinds.share(kinds.emails) / 2) * with_decimals
+        strange = kinds.dates + kinds.emails / 2 + kinds.wordy * 0.4 + kinds.with_decimals * 0.4
+        return max(0.0, 1 - strange / kinds.filled)
     if column.name in ("number", "booking", "subject"):
         return 1 - kinds.share(kinds.dates) / 2
+    if kinds.yes_or_no == kinds.filled:
+        return 0.8
     return 1 - kinds.share(kinds.dates + kinds.emails + kinds.numbers) * 0.7
 
 

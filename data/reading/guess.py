@@ -16,12 +16,14 @@ from data.reading.heading_likeness import OF_THE_SCHEMA, Likeness, alike, names_
 from data.reading.heading_words import meaning
 from data.reading.mapping import Mapping
 from data.reading.table_needs import LINKED, NEEDS, fillable
-from data.tables import Column, tables
+from data.tables import Column
 
 # A heading below this is not taken for a column; a person can still choose it.
 LIKELY = 0.6
 # What cells are worth that need no heading.
 SPEAKS_FOR_ITSELF = 0.6
+# The number on the paper is not always an id: two suppliers may both have a bill 1001.
+ONLY_A_NUMBER = 0.9
 # How much more likely a table is that the name of the file names.
 NAMED = 2.0
 
@@ -61,7 +63,7 @@ def guess(start: Beginning, name: str, own: Sequence[Mapping] = (), without: str
         without: a system whose mappings are not asked
     """
     kinds = {heading: kinds_of(start.cells(heading)) for heading in start.named}
-    matched = {table: _matches(table, kinds, own, without) for table in tables()}
+    matched = {table: _matches(table, kinds, own, without) for table in NEEDS}
     wanted: Counter[str] = Counter()
     for matches in matched.values():
         for match in matches.values():
@@ -99,8 +101,12 @@ def _match(table: str, heading: str, column: Column, likeness: Likeness | None, 
     suits, told = fit(table, column, kinds)
     if likeness is not None:
         score = likeness.score * (0.3 + 0.7 * suits)
+        if column.name == NEEDS[table].own_id and "number" in fillable(table) and "id" not in meaning(heading):
+            score *= ONLY_A_NUMBER
         if score >= LIKELY:
-            said = f'"{heading}" is {"the same as" if likeness.score >= OF_THE_SCHEMA else "like"} {likeness.said}'
+            said = (
+                f'"{heading}" {"means the same as" if likeness.score >= OF_THE_SCHEMA else "is like"} {likeness.said}'
+            )
             return Match(column.name, (heading,), score, (said, told) if told else (said,))
     if told and speaks_for_itself(column, kinds):
         return Match(column.name, (heading,), SPEAKS_FOR_ITSELF, (told,))

@@ -1,6 +1,9 @@
 """What a person sees before taking a file in: the report, the text, and the command line."""
 
+import csv
+import io
 import json
+import tomllib
 
 import pytest
 
@@ -57,14 +60,14 @@ def test_our_own_files_are_no_exports(exports):
 def test_an_upload_is_checked_as_if_it_stood_in_the_folder(exports):
     exports.write("deals.csv", DEALS)
     content = b"lead_id,created_at\n1,3/4/2026\n"
-    report = check_upload(exports.folder, "leads.csv", content)
+    (report,) = check_upload(exports.folder, "leads.csv", content)
     assert (report.status, report.rows_kept, report.date_order) == ("read", 1, "month first")
     assert [path.name for path in exports.folder.iterdir()] == ["deals.csv"]
 
 
 def test_an_upload_stands_in_for_the_file_of_its_name(exports):
     exports.write("deals.csv", DEALS)
-    report = check_upload(exports.folder, "deals.csv", b"deal_id,stage\n1,Open\n2,Open\n")
+    (report,) = check_upload(exports.folder, "deals.csv", b"deal_id,stage\n1,Open\n2,Open\n")
     assert (report.rows_kept, report.rows_repeated) == (2, 0)
 
 
@@ -91,7 +94,7 @@ def test_taking_in_writes_the_file_and_nothing_else(exports):
 )
 def test_a_name_that_leads_elsewhere_is_refused(exports, name):
     for action in (check_upload, take_in):
-        with pytest.raises(ValueError, match=r"plain file name|not a CSV"):
+        with pytest.raises(ValueError, match=r"plain file name|not a file that the board reads"):
             action(exports.folder, name, b"")
     assert list(exports.folder.iterdir()) == []
 
@@ -113,3 +116,45 @@ def test_mistakes_on_the_command_line_are_told_in_one_line(exports, capsys):
     exports.write("deals.csv", DEALS)
     assert main(["check", str(exports.folder)]) == 1
     assert "Did you mean company?" in capsys.readouterr().err
+
+
+def test_what_was_not_taken_in_can_be_written_as_one_file(exports, capsys, tmp_path):
+    exports.write("deals.csv", DEALS + '3,Open,"=HYPERLINK(""http://example.com"")",5/2/2026\n')
+    exports.write("odd.csv", "colour,shape\nred,round\n")
+    target = tmp_path / "rejects.csv"
+    assert main(["check", str(exports.folder), "--rejects", str(target)]) == 1
+    rows = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8-sig"))))
+    assert [(row["file"], row["line"], row["column"], row["value"]) for row in rows] == [
+        ("deals.csv", "3", "amount", "much"),
+        ("deals.csv", "5", "amount", '\'=HYPERLINK("http://example.com")'),
+        ("odd.csv", "", "", ""),
+    ]
+    assert rows[0]["reason"] == 'deals.csv, line 3: "amount" should be an amount of money, but it is "much".'
+    assert rows[2]["what happened"] == "refused"
+
+
+def test_a_file_nobody_knows_is_proposed_on_the_command_line(exports, capsys):
+    exports.write("Pipeline.csv", "Opportunity,Client,Value,Phase\nRacks,Ames,5.50,Open\nBoxes,Bolt,much,Won\n")
+    assert main(["guess", str(exports.folder / "Pipeline.csv")]) == 0
+    text = capsys.readouterr().out
+    assert tomllib.loads(text)["columns"]["account_name"] == "Client"
+    assert '# "Client" ' in text
+    assert "#   rows           2 read = 1 kept + 0 repeated + 1 rejected" in text
+    assert not (exports.folder / "columns").exists()
+    assert main(["guess", str(exports.folder / "Pipeline.csv"), "--save", str(exports.folder)]) == 0
+    assert main(["check", str(exports.folder)]) == 0
+    assert "as deals from Pipeline" in capsys.readouterr().out
+
+
+def test_what_cannot_be_guessed_is_not_kept(exports, capsys):
+    file = exports.write("odd.csv", "colour,shape\nred,round\n")
+    assert main(["guess", str(file)]) == 1
+    assert "no heading is like a column" in capsys.readouterr().out
+    file = exports.write("stages.csv", "Deal,Shape\nA,round\n")
+    assert main(["guess", str(file), "--save", str(exports.folder)]) == 1
+    assert "not kept" in capsys.readouterr().err
+    assert not (exports.folder / "columns").exists()
+    assert main(["guess", str(exports.write("n.csv", "1,2\n3,4\n"))]) == 1
+    assert main(["guess", str(exports.write("deals.csv", DEALS))]) == 0
+    assert "known already" in capsys.readouterr().out
+    assert main(["guess", str(exports.folder / "none.csv")]) == 2
