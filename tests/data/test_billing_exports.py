@@ -5,9 +5,11 @@ Every amount that a file adds up itself is held against what was read.
 
 # ruff: noqa: E501 (a row of an export is as long as it is)
 
+import io
 from datetime import date, datetime
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from data.check import check
@@ -32,6 +34,18 @@ def counts(report):
 
 def lines(*rows, end="\n"):
     return end.join(rows) + end
+
+
+def workbook(*rows, title="Sheet1"):
+    """The bytes of an Excel file with one sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 # Stripe
@@ -175,6 +189,34 @@ def test_quickbooks_receivables_aging(exports, read):
     assert not result.issues("rejected", "repeated")
 
 
+def test_quickbooks_receivables_aging_in_a_workbook(exports, read):
+    exports.write(
+        "Example Co_A_R Aging Detail Report.xlsx",
+        workbook(
+            ["A/R Aging Detail Report"],
+            ["Example Co, Inc."],
+            ["As of Nov 21, 2026"],
+            [],
+            [None, "Date", "Transaction type", "Num", "Customer full name", "Due date", "Amount", "Open balance"],
+            ["CURRENT"],
+            [None, "11/10/2026", "Invoice", 1044.0, "Zeta", "12/10/2026", 9500.0, 4500.25],
+            [None, "11/13/2026", "Payment", None, "Zeta", "11/13/2026", -300, -300],
+            ["Total for CURRENT", None, None, None, None, None, "=SUM(G7:G8)", "=SUM(H7:H8)"],
+            ["TOTAL", None, None, None, None, None, "=G9", "=H9"],
+            [],
+            ["Accrual Basis Saturday, November 21, 2026 01:27 AM GMT-05:00"],
+            title="A_R Aging Detail",
+        ),
+    )
+    result = read(NOW)
+    assert result.rows("invoice", "number", "document", "customer_name", "due_on", "total", "balance") == [
+        ("1044", "invoice", "Zeta", date(2026, 12, 10), money("9500.00"), money("4500.25")),
+        (None, "credit note", "Zeta", date(2026, 11, 13), money("-300.00"), money("-300.00")),
+    ]
+    (report,) = result.reports.values()
+    assert (report.exported_on, report.rows_rejected) == (date(2026, 11, 21), 0)
+
+
 OPEN_INVOICES = lines(
     "Open Invoices,,,,,,",
     '"Example Co, Inc.",,,,,,',
@@ -313,6 +355,26 @@ def test_quickbooks_invoices_and_received_payments_stand_under_their_customer(ex
     ]
 
 
+def test_a_transaction_list_does_not_hide_what_is_open(exports, read):
+    exports.settings(MONTH_FIRST)
+    exports.write("Open Invoices.csv", OPEN_INVOICES)
+    exports.write(
+        "Transaction List by Date.csv",
+        lines(
+            "Example Co,,,,,,,,",
+            "Transaction List by Date,,,,,,,,",
+            '"January 1-November 21, 2026",,,,,,,,',
+            "",
+            "Date,Transaction type,Num,Posting (Y/N),Name,Memo,Account name,Split,Amount",
+            '11/10/2026,Invoice,1044,Yes,Zeta,,Accounts Receivable (A/R),Sales,"9,500.00"',
+            "11/25/2026,Invoice,1046,Yes,Zeta,,Accounts Receivable (A/R),Sales,10.00",
+        ),
+    )
+    found = {number: rest for number, *rest in read(NOW).rows("invoice", "number", "due_on", "total", "balance")}
+    assert found["1044"] == [date(2026, 12, 10), money("9500.00"), money("4500.00")]
+    assert found["1046"] == [None, money("10.00"), None]
+
+
 @pytest.mark.parametrize(
     ("heading", "row"),
     [
@@ -332,6 +394,20 @@ def test_quickbooks_reports_of_lines_and_bookings_are_set_aside(exports, read, h
     (report,) = read(NOW).reports.values()
     assert report.status == "set aside"
     assert "Invoice List by Date" in report.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        (",Current,1 - 30,31 - 60,61 - 90,91 and over,Total", "A/R Aging Detail"),
+        ("Contact,< 1 Month,1 Month,2 Months,3 Months,Older,Total", "Aged Receivables Detail"),
+    ],
+)
+def test_sums_by_age_are_set_aside_for_the_report_with_days(exports, read, heading, wanted):
+    exports.write("summary.csv", lines("Example Co,,,,,,", "", heading, "Acme,1.00,2.00,0.00,0.00,0.00,3.00"))
+    (report,) = read(NOW).reports.values()
+    assert report.status == "set aside"
+    assert wanted in report.message
 
 
 PAYABLES_AGING = lines(
@@ -555,6 +631,54 @@ def test_xero_aged_receivables(exports, read):
     assert (report.exported_on, report.rows_rejected) == (date(2026, 10, 31), 0)
 
 
+def test_xero_aged_receivables_in_a_wide_workbook(exports, read):
+    headings = ["Contact Account Number", "Primary Person", "Phone", "Email", "Mobile", "Contact Group"]
+    headings += ["Invoice Date", "Due Date", "Expected Date", "Invoice Number", "Invoice Reference"]
+    headings += [
+        "< 1 Month",
+        "1 Month",
+        "2 Months",
+        "3 Months",
+        "Older",
+        None,
+        "Total",
+        "Outstanding Tax",
+        "PROJECT ID",
+    ]
+    invoice = [None] * 6 + [date(2026, 1, 15), date(2026, 2, 14), date(2026, 12, 1), "INV-0001", "PO-9"]
+    invoice += [0, 0, 0, 0, 2000, None, 2000, 100, "P1"]
+    exports.write(
+        "Example_Ltd_-_Aged_Receivables_Detail.xlsx",
+        workbook(
+            ["Aged Receivables Detail"],
+            ["Example Ltd"],
+            ["As at 31 October 2026"],
+            ["Ageing by due date"],
+            [],
+            headings,
+            [],
+            ["Acme"],
+            invoice,
+            ["Total Acme", *[None] * 14, 2000, None, 2000],
+            ["Total", *[None] * 14, 2000, None, 0],
+            title="Aged Receivables Detail",
+        ),
+    )
+    result = read(NOW)
+    wanted = ("customer_name", "number", "issued_on", "due_on", "expected_on", "total", "balance")
+    assert result.rows("invoice", *wanted) == [
+        (
+            "Acme",
+            "INV-0001",
+            date(2026, 1, 15),
+            date(2026, 2, 14),
+            date(2026, 12, 1),
+            money("2000.00"),
+            money("2000.00"),
+        ),
+    ]
+
+
 def test_xero_aged_payables(exports, read):
     exports.write(
         "Aged Payables Detail.csv",
@@ -625,6 +749,21 @@ def test_zoho_books_totals_that_stand_on_every_line_count_once(exports, read):
         ("INV-2", "3000000000000000092", None, date(2026, 12, 20), None, money("11.00"), money("11.00"), "EUR", "Sent"),
     ]
     assert result.reports["Invoice.csv"].system == "zoho books"
+
+
+def test_zoho_books_bills(exports, read):
+    exports.write(
+        "Bill.csv",
+        lines(
+            "Bill Date,Bill ID,Bill Number,PurchaseOrder,Bill Status,Vendor Name,Due Date,Currency Code,Exchange Rate,Item Name,"
+            "Quantity,Rate,Item Total,SubTotal,Total,Balance,Payment Terms Label,Customer Name,Project Name",
+            "2026-10-01,3000000000000000007,B-1,,Open,Paper Mill,2026-10-31,USD,1.00,Paper,1,10.00,10.00,30.00,33.00,33.00,Net 30,,",
+            "2026-10-01,3000000000000000007,B-1,,Open,Paper Mill,2026-10-31,USD,1.00,Ink,2,10.00,20.00,30.00,33.00,33.00,Net 30,,",
+        ),
+    )
+    assert read(NOW).rows("bill", "number", "vendor", "due_on", "total", "balance", "currency", "status") == [
+        ("B-1", "Paper Mill", date(2026, 10, 31), money("33.00"), money("33.00"), "USD", "Open")
+    ]
 
 
 WAVE = lines(
