@@ -1,42 +1,31 @@
 """Dates and times: every form a column has, the order of day and month, and the SQL that turns text into times."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import duckdb
 
-from data.reading.shapes import Shape, shapes
-from data.reading.sql import Parameters, quoted, run
+from data.reading.date_forms import ODD_SPACES, UNSEEN, Form, plain, read_form
+from data.reading.shapes import Shape, fits_sql, shape_of_text, shapes
+from data.reading.sql import Parameters, literal, quoted, run
+from data.reading.values import is_nothing, without_sql
 
-MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
-    "september": 9, "october": 10, "november": 11, "december": 12,
-}  # fmt: skip
 ORDERS = ("day first", "month first")
+EXCEL_DAY, UNIX_SECONDS, UNIX_MILLISECONDS = "Excel serial day", "Unix seconds", "Unix milliseconds"
 
-_NAME = r"(?P<name>[A-Za-z]{3,9})"
-_DAYS = (
-    (re.compile(r"9999-9{1,2}-9{1,2}"), "%Y-%m-%d"),
-    (re.compile(r"9999/9{1,2}/9{1,2}"), "%Y/%m/%d"),
-    (re.compile(r"9999\.9{1,2}\.9{1,2}"), "%Y.%m.%d"),
-    (re.compile(r"9{1,2}\.9{1,2}\.9999"), "%d.%m.%Y"),
-    (re.compile(r"9{1,2}\.9{1,2}\.99"), "%d.%m.%y"),
-    (re.compile(r"9{8}"), "%Y%m%d"),
-    (re.compile(rf"9{{1,2}}(?P<before>[ -]){_NAME}(?P<after>,? |-)(?P<year>9999|99)"), ""),
-    (re.compile(rf"{_NAME} 9{{1,2}}(?P<after>,? )(?P<year>9999)"), ""),
-)
-# Newer programs write a narrow space before AM and PM.
-_SPACES = str.maketrans("\u00a0\u202f", "  ")
-_NUMERIC = re.compile(r"9{1,2}(?P<mark>[/-])9{1,2}(?P=mark)(?P<year>9999|99)")
-_TIME = re.compile(
-    r"(?P<gap>, |[T ])9{1,2}:99(?P<seconds>:99)?(?P<fraction>\.9{1,6})?(?P<half> ?[AaPp][Mm])?"
-    r"(?P<zone> ?(?:Z|UTC|GMT|[+-]99(?::?99)?))?"
-)
-# In a cell, a zone always follows a time, so that "03-07-2021" is not taken for an offset.
-_ZONE_IN_CELL = r"(:[0-9.]+) ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$"
-_ZONE_SHAPE = re.compile(r"(Z|UTC|GMT|[+-]99(?::?99)?)$")
-_NO_OFFSET = {"Z", "UTC", "GMT", "+00", "+0000", "+00:00", "-00", "-0000", "-00:00"}
-_NUMERIC_IN_CELL = r"^[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]"
+# What counts from a fixed day is believed where a whole column fits, from 1980 to 2079.
+_CLOCKS = {
+    EXCEL_DAY: (re.compile(r"9{5}([.,]9+)?"), 29221, 65746),
+    UNIX_SECONDS: (re.compile(r"9{10}(\.9+)?"), 315532800, 3471292800),
+    UNIX_MILLISECONDS: (re.compile(r"9{13}"), 315532800000, 3471292800000),
+}
+_DAY_IN_CELL = "[0-9]{1,2}[/-][0-9]{1,2}[/-]([0-9]{4}|[0-9]{2})(,|T.*)?"
+# All zeros, the first day of the year 1, and the day 0 of Excel: what programs write for no date.
+_FIRST_OF_YEAR_1 = "0001[-/.]0?1[-/.]0?1|0?1[-/.]0?1[-/.]0001"
+_DAY_0_OF_EXCEL = "0?0[-/.]0?1[-/.](19)?00|0?1[-/.]0?0[-/.](19)?00"
+_ZERO_DATE = f"0[-/.:,0 TZ+]*|({_FIRST_OF_YEAR_1}|{_DAY_0_OF_EXCEL})([ T,].*)?"
+_AFTER_ZERO_DATES = "1/2"  # in the order of text, no such date stands behind it
 
 
 @dataclass(frozen=True)
@@ -49,11 +38,14 @@ class Evidence:
 class DateStudy:
     """What a column of dates says about itself."""
 
-    formats: list[str] = field(default_factory=list)
-    numeric_formats: list[str] = field(default_factory=list)  # with {first} and {second} for day and month
-    has_zone: bool = False
-    has_zoneless: bool = False
-    utc_formats: list[str] = field(default_factory=list)  # where every cell is a time in UTC: with the zone's own text
+    forms: list[Form] = field(default_factory=list)
+    shapes: list[str] = field(default_factory=list)  # of the cells that have one of the forms
+    strangers: int = 0  # cells that are no date at all
+    blanks: dict[str, int] = field(default_factory=dict)  # cells that stand for no date, and how often
+    zones: dict[str, int] = field(default_factory=dict)  # zones as they are written, and their minutes from UTC
+    zone: Evidence | None = None
+    clock: str = ""  # EXCEL_DAY and the like, where the cells count from a fixed day
+    counted: Evidence | None = None
     has_odd_spaces: bool = False
     day_first: Evidence | None = None
     month_first: Evidence | None = None
@@ -65,186 +57,293 @@ class DateStudy:
             return None
         return "day first" if self.day_first else "month first" if self.month_first else None
 
-    def formats_in(self, order: str | None) -> list[str]:
-        first, second = ("%m", "%d") if order == "month first" else ("%d", "%m")
-        return [*self.formats, *(form.format(first=first, second=second) for form in self.numeric_formats)]
+    @property
+    def has_times(self) -> bool:
+        """True where some cell tells a time of day without a zone."""
+        is_day_count = self.clock == EXCEL_DAY and any(len(shape) > 5 for shape in self.shapes)
+        return is_day_count or any(form.has_time and not form.zone for form in self.forms)
+
+    @property
+    def is_zoned(self) -> bool:
+        """True where the cells themselves tell their zone; what counts seconds counts them in UTC."""
+        return bool(self.zones) or self.clock in (UNIX_SECONDS, UNIX_MILLISECONDS)
+
+    @property
+    def replaced(self) -> list[tuple[str, str]]:
+        """What is replaced in the cells before strptime reads them, longer words before those within them."""
+        pairs = dict(pair for form in self.forms for pair in form.replaced)
+        return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
 def study_dates(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> DateStudy:
     """Reads the forms of a column of text, and the cells that settle the order of day and month."""
+    found = shapes(connection, table, column)
     study = DateStudy()
-    for shape in shapes(connection, table, column):
+    if not found:
+        return study
+    study.blanks = _blanks(connection, table, column, found)
+    found = _without(found, study.blanks)
+    if _is_clock(connection, table, column, found, study):
+        return study
+    for shape in found:
         _add(study, shape)
-    # Two-digit years first: %Y would read the year 13 in "1/2/13", while %y refuses "1/2/2013".
-    study.formats.sort(key=lambda form: "%y" not in form)
-    study.numeric_formats.sort(key=lambda form: "%y" not in form)
-    if study.numeric_formats:
+    _drop_misread(study)
+    if any(form.is_numeric for form in study.forms):
         _find_evidence(connection, table, column, study)
-    if study.has_zone:
-        _keep_utc_formats(connection, table, column, study)
+    if study.zone is not None:
+        _find_zones(connection, table, column, study)
     return study
 
 
-def _keep_utc_formats(connection: duckdb.DuckDBPyConnection, table: str, column: str, study: DateStudy) -> None:
-    """Most exports write one zone, UTC, in every cell; then there is no offset to take from each of them."""
+def _blanks(connection: duckdb.DuckDBPyConnection, table: str, column: str, found: list[Shape]) -> dict[str, int]:
+    blanks = {shape.text: shape.count for shape in found if is_nothing(shape.text)}
     cell = quoted(column)
-    zones = run(
+    zeros = run(
         connection,
-        f"select distinct regexp_extract({cell}, '{_ZONE_IN_CELL}', 2) from {quoted(table)} where {cell} is not null",
+        f"select {cell}, count(*) from {quoted(table)} where {cell} >= '0' and {cell} < '{_AFTER_ZERO_DATES}' "
+        f"and regexp_full_match({cell}, {literal(_ZERO_DATE)}) group by {cell}",
     )
-    found = {zone for (zone,) in zones} - {""}
-    is_plain = not study.has_zoneless and not study.has_odd_spaces and not study.numeric_formats
-    if not is_plain or not found <= _NO_OFFSET:
-        study.utc_formats = []
-        return
-    zoned = set()
-    for form in study.utc_formats:
-        shape = _ZONE_SHAPE.search(form)
-        if shape is not None:
-            zoned |= {form[: shape.start(1)] + zone for zone in found if zone.replace("0", "9") == shape[1]}
-    study.utc_formats = sorted(zoned)
+    return blanks | dict(zeros)
+
+
+def _without(found: list[Shape], blanks: dict[str, int]) -> list[Shape]:
+    """The shapes that cells have which are not blank."""
+    blank = Counter[str]()
+    for cell, count in blanks.items():
+        blank[shape_of_text(cell)] += count
+    counted = Counter[str]()
+    for shape in found:
+        counted[shape.text] += shape.count
+    return [shape for shape in found if counted[shape.text] > blank[shape.text]]
+
+
+def _is_clock(
+    connection: duckdb.DuckDBPyConnection, table: str, column: str, found: list[Shape], study: DateStudy
+) -> bool:
+    """True for a column of numbers that count days or seconds."""
+    for clock, (form, first, last) in _CLOCKS.items():
+        if not found or not all(form.fullmatch(shape.text) for shape in found):
+            continue
+        number = f"try_cast(replace({without_sql(quoted(column), study.blanks)}, ',', '.') as double)"
+        ((least, most),) = run(connection, f"select min({number}), max({number}) from {quoted(table)}")
+        if first <= least and most < last:
+            study.clock, study.shapes = clock, [shape.text for shape in found]
+            study.counted = Evidence(found[0].row, found[0].example)
+            return True
+    return False
 
 
 def _add(study: DateStudy, shape: Shape) -> None:
-    text = shape.text.translate(_SPACES)
-    numeric = _NUMERIC.match(text)
-    if numeric:
-        mark = numeric["mark"]
-        day: str | None = f"{{first}}{mark}{{second}}{mark}{'%Y' if len(numeric['year']) == 4 else '%y'}"
-        rest = text[numeric.end() :]
-    else:
-        day, rest = _day_format(text)
-    time = _TIME.fullmatch(rest) if rest else None
-    if day is None or (rest and time is None):
+    form = read_form(shape.text)
+    if form is None:
+        study.strangers += shape.count
         return
-    form = day + (_time_format(time) if time else "")
-    target = study.numeric_formats if numeric else study.formats
-    if form not in target:
-        target.append(form)
-    study.has_odd_spaces |= text != shape.text
-    zone = time["zone"] if time else None
-    if zone is None:
-        study.has_zoneless = True
-    else:
-        study.has_zone = True
-        study.utc_formats.append(form + zone)
+    study.shapes.append(shape.text)
+    study.has_odd_spaces |= plain(shape.text) != shape.text
+    if form.zone and study.zone is None:
+        study.zone = Evidence(shape.row, shape.example)
+    if form not in study.forms:
+        study.forms.append(form)
 
 
-def _day_format(shape: str) -> tuple[str | None, str]:
-    """The format of the day that a shape begins with, and what is left of the shape."""
-    for pattern, form in _DAYS:
-        match = pattern.match(shape)
-        if match is None or shape[match.end() : match.end() + 1] == "9":
-            continue
-        if form:
-            return form, shape[match.end() :]
-        month = _month_format(match["name"])
-        if month is None:
-            return None, ""
-        year = "%Y" if len(match["year"]) == 4 else "%y"
-        if "before" in pattern.groupindex:
-            return f"%d{match['before']}{month}{match['after']}{year}", shape[match.end() :]
-        return f"{month} %d{match['after']}{year}", shape[match.end() :]
-    return None, ""
+def _drop_misread(study: DateStudy) -> None:
+    """Words are replaced in the whole column, and could stand within other words; what that harms is no date."""
+    harmed = [text for text in study.shapes if _readable_text(text, study.replaced) != _readable_alone(text)]
+    if harmed:
+        study.shapes = [text for text in study.shapes if text not in harmed]
+        study.strangers += len(harmed)
 
 
-def _month_format(name: str) -> str | None:
-    if name.casefold() in MONTHS and len(name) > 3:
-        return "%B"
-    return "%b" if any(name.casefold() == month[:3] for month in MONTHS) else None
+def _readable_text(shape: str, replaced: list[tuple[str, str]]) -> str:
+    text = plain(shape)
+    for word, given in replaced:
+        text = text.replace(word, given)
+    return text
 
 
-def _time_format(time: re.Match[str]) -> str:
-    form = time["gap"] + ("%I:%M" if time["half"] else "%H:%M")
-    form += ":%S" if time["seconds"] else ""
-    form += ".%f" if time["fraction"] else ""
-    if time["half"]:
-        form += " %p" if time["half"].startswith(" ") else "%p"
-    return form
+def _readable_alone(shape: str) -> str:
+    form = read_form(shape)
+    return _readable_text(shape, sorted(form.replaced, key=lambda pair: -len(pair[0])) if form else [])
 
 
 def _find_evidence(connection: duckdb.DuckDBPyConnection, table: str, column: str, study: DateStudy) -> None:
+    """Looks at the first two numbers of each different day."""
     cell = quoted(column)
     (found,) = run(
         connection,
         f"""
-        with numeric_dates as (
-            select source_row, {cell} as cell, string_split(replace({cell}, '-', '/'), '/') as numbers
+        with days as (
+            select
+                split_part({_readable(cell, study)}, ' ', 1) as day,
+                min(source_row) as first_row,
+                arg_min({cell}, source_row) as first_cell
             from {quoted(table)}
-            where regexp_matches({cell}, $numeric)
+            where {cell} is not null
+            group by day
         ),
         numbered as (
-            select source_row, cell, numbers[1]::integer as first_number, numbers[2]::integer as second_number
-            from numeric_dates
+            select
+                first_row,
+                first_cell,
+                string_split(replace(day, '-', '/'), '/')[1]::integer as first_number,
+                string_split(replace(day, '-', '/'), '/')[2]::integer as second_number
+            from days
+            where regexp_full_match(day, '{_DAY_IN_CELL}')
+        ),
+        judged as (
+            select
+                *,
+                first_number between 13 and 31 and second_number between 1 and 12 as is_day_first,
+                second_number between 13 and 31 and first_number between 1 and 12 as is_month_first,
+                first_number <> second_number and least(first_number, second_number) > 0 as is_ambiguous
+            from numbered
         )
         select
-            min(source_row) filter (first_number between 13 and 31 and second_number <= 12),
-            arg_min(cell, source_row) filter (first_number between 13 and 31 and second_number <= 12),
-            min(source_row) filter (second_number between 13 and 31 and first_number <= 12),
-            arg_min(cell, source_row) filter (second_number between 13 and 31 and first_number <= 12),
-            min(source_row) filter (first_number <> second_number),
-            arg_min(cell, source_row) filter (first_number <> second_number)
-        from numbered
+            min(first_row) filter (is_day_first), arg_min(first_cell, first_row) filter (is_day_first),
+            min(first_row) filter (is_month_first), arg_min(first_cell, first_row) filter (is_month_first),
+            min(first_row) filter (is_ambiguous), arg_min(first_cell, first_row) filter (is_ambiguous)
+        from judged
         """,
-        {"numeric": _NUMERIC_IN_CELL},
     )
     study.day_first = Evidence(found[0], found[1]) if found[0] is not None else None
     study.month_first = Evidence(found[2], found[3]) if found[2] is not None else None
     study.ambiguous = Evidence(found[4], found[5]) if found[4] is not None else None
 
 
+def _find_zones(connection: duckdb.DuckDBPyConnection, table: str, column: str, study: DateStudy) -> None:
+    """Every zone as the cells write it; most exports write one in all of them."""
+    written = {form.zone for form in study.forms if form.zone}
+    study.zones = {zone: 0 for zone in written if "9" not in zone}
+    readable = _readable(quoted(column), study)
+    for length in {len(zone) for zone in written - study.zones.keys()}:
+        endings = run(
+            connection,
+            f"select distinct right({readable}, {length}) from {quoted(table)} where {quoted(column)} is not null",
+        )
+        for (ending,) in endings:
+            if shape_of_text(ending) in written:
+                study.zones[ending] = _minutes(ending)
+
+
+def _minutes(zone: str) -> int:
+    offset = re.search(r"([+-])(\d{1,2}):?(\d\d)?", zone)
+    if offset is None:
+        return 0
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    return -minutes if offset[1] == "-" else minutes
+
+
+def _readable(cell: str, study: DateStudy) -> str:
+    """SQL for a cell as strptime understands it."""
+    if study.has_odd_spaces:
+        cell = f"translate({cell}, '{ODD_SPACES}{UNSEEN}', '{' ' * len(ODD_SPACES)}')"
+    for word, given in study.replaced:
+        cell = f"replace({cell}, {literal(word)}, {literal(given)})"
+    return cell
+
+
+@dataclass(frozen=True)
+class _Moments:
+    """SQL for the times in a column: as they are written, and how they become business time."""
+
+    zoned: str = ""  # NULL for cells without a zone
+    minutes: str = "0"  # from UTC
+    plain: str = ""  # NULL for cells with a zone
+
+
+def _moments(cell: str, study: DateStudy, order: str | None) -> _Moments:
+    if study.clock:
+        return _counted(cell, study.clock)
+    readable = _readable(cell, study)
+    zoned = [
+        form.format_in(order) + zone.replace("%", "%%")
+        for form in study.forms
+        for zone in study.zones
+        if form.zone and shape_of_text(zone) == form.zone
+    ]
+    alone = [form.format_in(order) for form in study.forms if not form.zone]
+    return _Moments(_parsed(readable, zoned), _minutes_sql(readable, study.zones), _parsed(readable, alone))
+
+
+def _counted(cell: str, clock: str) -> _Moments:
+    if clock == EXCEL_DAY:
+        days = f"try_cast(replace({cell}, ',', '.') as double)"
+        return _Moments(plain=f"(timestamp '1899-12-30' + to_seconds(round({days} * 86400)::bigint))")
+    if clock == UNIX_SECONDS:
+        return _Moments(zoned=f"make_timestamp((try_cast({cell} as decimal(20,6)) * 1000000)::bigint)")
+    return _Moments(zoned=f"make_timestamp(try_cast({cell} as bigint) * 1000)")
+
+
+def _parsed(cell: str, formats: list[str]) -> str:
+    # Two-digit years first: %Y would read the year 13 in "1/2/13", while %y refuses "1/2/2013".
+    listed = sorted(dict.fromkeys(formats), key=lambda form: "%y" not in form)
+    return f"try_strptime({cell}, [{', '.join(map(literal, listed))}])" if listed else ""
+
+
+def _minutes_sql(cell: str, zones: dict[str, int]) -> str:
+    different = sorted(set(zones.values()))
+    if len(different) <= 1:
+        return str(different[0]) if different else "0"
+    cases = []
+    for minutes in different:
+        ends = " or ".join(f"ends_with({cell}, {literal(zone)})" for zone in zones if zones[zone] == minutes)
+        cases.append(f"when {ends} then {minutes}")
+    return f"case {' '.join(cases)} end"
+
+
 def timestamp_sql(
     cell: str, study: DateStudy, order: str | None, timezone: str, written_in: str, parameters: Parameters
 ) -> str:
     """SQL for a cell as a time in the business's zone; NULL where the cell is no time."""
-    formats = study.formats_in(order)
-    if not formats:
-        return "null::timestamp"
-    if study.has_odd_spaces:
-        cell = f"translate({cell}, '\u00a0\u202f', '  ')"
-    if study.utc_formats:
-        listed = ", ".join(f"'{form}'" for form in study.utc_formats)
-        moment = f"try_strptime({cell}, [{listed}])"
-        if timezone == "UTC":
-            return moment
-        return f"timezone({parameters(timezone)}, timezone('UTC', {moment}))"
-    listed = ", ".join(f"'{form}'" for form in formats)
-    if not study.has_zone:
-        plain = f"try_strptime({cell}, [{listed}])"
-        return _from_written_zone(plain, cell, written_in, timezone, parameters)
-    zone = f"regexp_extract({cell}, '{_ZONE_IN_CELL}', 2)"
-    as_written = f"try_strptime(regexp_replace({cell}, '{_ZONE_IN_CELL}', '\\1'), [{listed}])"
-    hours = f"coalesce(try_cast({zone}[1:3] as integer), 0)"
-    minutes = f"coalesce(try_cast(right(replace({zone}, ':', ''), 2) as integer), 0)"
-    offset = f"""case
-        when {zone} in ('Z', 'UTC', 'GMT') then 0
-        when length({zone}) <= 3 then {hours} * 60
-        when {zone}[1] = '-' then {hours} * 60 - {minutes}
-        else {hours} * 60 + {minutes}
-    end"""
-    local = f"timezone({parameters(timezone)}, timezone('UTC', {as_written} - to_minutes({offset})))"
-    return f"""case
-        when {zone} = '' then {_from_written_zone(as_written, cell, written_in, timezone, parameters)}
-        else {local}
-    end"""
+    found = _moments(cell, study, order)
+    moved = _in_business_time(found, cell, study, timezone, written_in)
+    return _only_dates(_either(moved.zoned, moved.plain, "timestamp"), cell, study, parameters)
 
 
-def _from_written_zone(value: str, cell: str, written_in: str, timezone: str, parameters: Parameters) -> str:
-    """A time without a zone is business time, unless the vendor is known to write another zone's."""
-    if not written_in or written_in == timezone:
-        return value
-    moved = f"timezone({parameters(timezone)}, timezone({parameters(written_in)}, {value}))"
-    return f"case when contains({cell}, ':') then {moved} else {value} end"
-
-
-def date_sql(cell: str, study: DateStudy, order: str | None, timezone: str, parameters: Parameters) -> str:
+def date_sql(
+    cell: str, study: DateStudy, order: str | None, timezone: str, parameters: Parameters, written_in: str = ""
+) -> str:
     """SQL for a cell as a day. A midnight is a day as it is written, whatever zone stands behind it."""
-    moment = timestamp_sql(cell, study, order, timezone, "", parameters)
-    if not study.has_zone:
-        return f"cast({moment} as date)"
-    listed = ", ".join(f"'{form}'" for form in study.formats_in(order))
-    as_written = f"try_strptime(regexp_replace({cell}, '{_ZONE_IN_CELL}', '\\1'), [{listed}])"
-    return f"""case
-        when cast({as_written} as time) = time '00:00:00' then cast({as_written} as date)
-        else cast({moment} as date)
-    end"""
+    found = _moments(cell, study, order)
+    moved = _in_business_time(found, cell, study, timezone, written_in)
+    zoned, alone = _day(found.zoned, moved.zoned), _day(found.plain, moved.plain)
+    return _only_dates(_either(zoned, alone, "date"), cell, study, parameters)
+
+
+def _day(written: str, moved: str) -> str:
+    if not written or written == moved:
+        return f"cast({written} as date)" if written else ""
+    is_midnight = f"cast({written} as time) = time '00:00:00'"
+    return f"cast(case when {is_midnight} then {written} else {moved} end as date)"
+
+
+def _in_business_time(found: _Moments, cell: str, study: DateStudy, timezone: str, written_in: str) -> _Moments:
+    """A time without a zone is business time, unless the vendor is known to write another zone's."""
+    zoned, alone = found.zoned, found.plain
+    if zoned:
+        zoned = zoned if found.minutes == "0" else f"({zoned} - to_minutes({found.minutes}))"
+        if timezone != "UTC":
+            zoned = f"timezone({literal(timezone)}, timezone('UTC', {zoned}))"
+    if alone and written_in and written_in != timezone:
+        moved = f"timezone({literal(timezone)}, timezone({literal(written_in)}, {alone}))"
+        if study.has_times and all(form.has_time for form in study.forms if not form.zone):
+            alone = moved
+        elif study.has_times:
+            alone = f"case when contains({cell}, ':') then {moved} else {alone} end"
+    return _Moments(zoned, "0", alone)
+
+
+def _either(zoned: str, alone: str, sql_type: str) -> str:
+    if zoned and alone:
+        return f"coalesce({zoned}, {alone})"
+    return zoned or alone or f"null::{sql_type}"
+
+
+def _only_dates(value: str, cell: str, study: DateStudy, parameters: Parameters) -> str:
+    """strptime takes 26-01-02 for a day of the year 26: where a column has odd cells, only known shapes are read."""
+    conditions = []
+    if study.strangers:
+        conditions.append(fits_sql(cell, study.shapes, parameters))
+    if study.blanks:
+        conditions.append(f"{without_sql(cell, study.blanks)} is not null")
+    return f"case when {' and '.join(conditions)} then {value} end" if conditions and study.shapes else value

@@ -52,6 +52,8 @@ def decide_date_order(
             f'can only be day first, line {study.month_first.row} "{study.month_first.cell}" can only be month first. '
             "Export it again with one order.",
             max(study.day_first.row, study.month_first.row),
+            place.heading,
+            max(study.day_first, study.month_first, key=lambda found: found.row).cell,
         )
     settled = study.day_first or study.month_first
     if settled is not None:
@@ -71,6 +73,8 @@ def decide_date_order(
         "first or month first, and no date in the folder settles it. Write date_order = "
         '"day first" or "month first" in settings.toml.',
         study.ambiguous.row,
+        place.heading,
+        study.ambiguous.cell,
     )
 
 
@@ -84,6 +88,8 @@ def decide_mark(
             f'"{place.heading}" mixes two decimal marks: line {study.point.row} "{study.point.cell}" has a point, '
             f'line {study.comma.row} "{study.comma.cell}" has a comma. Export it again with one mark.',
             max(study.point.row, study.comma.row),
+            place.heading,
+            max(study.point, study.comma, key=lambda found: found.row).cell,
         )
     settled = study.point or study.comma
     if settled is not None and study.proven is not None:
@@ -107,6 +113,8 @@ def decide_mark(
         "thousands or decimals, and no amount in the folder settles it. Write decimal_mark = "
         '"." or "," in settings.toml.',
         study.lone_point.row,
+        place.heading,
+        study.lone_point.cell,
     )
 
 

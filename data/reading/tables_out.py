@@ -1,4 +1,4 @@
-"""Writes what was read: a Parquet file for every canonical table, and the two that tell about the load."""
+"""Writes what was read: a Parquet file for every canonical table, and three that tell about the load."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.reading.folder import Reading
-from data.reading.reports import FileReport
+from data.reading.reports import ColumnReport, FileReport
 from data.reading.sql import quoted, run
 from data.tables import tables
 
@@ -28,6 +28,7 @@ IMPORT_FILE = pa.schema(
         ("rows_kept", pa.int64()),
         ("rows_repeated", pa.int64()),
         ("rows_rejected", pa.int64()),
+        ("rows_not_data", pa.int64()),
         ("encoding", pa.string()),
         ("delimiter", pa.string()),
         ("header_row", pa.int32()),
@@ -37,11 +38,23 @@ IMPORT_FILE = pa.schema(
         ("totals", pa.string()),
     ]
 )
+IMPORT_COLUMN = pa.schema(
+    [
+        ("file_name", pa.string()),
+        ("table_name", pa.string()),
+        ("column_name", pa.string()),
+        ("heading", pa.string()),
+        ("decided", pa.string()),
+        ("proof", pa.string()),
+        ("filled", pa.int64()),
+        ("blank", pa.int64()),
+        ("examples", pa.string()),  # JSON: [[as it stands in the file, as it was read], ...]
+    ]
+)
 
 
 def write_tables(reading: Reading, folder: Path) -> None:
     """Fills a folder with <table>.parquet for every table, empty where no export fills it."""
-    connection = reading.connection
     for name in tables():
         _copy(reading, f"select * from {quoted('final ' + name)}", folder / f"{name}.parquet")
     _copy(
@@ -49,10 +62,16 @@ def write_tables(reading: Reading, folder: Path) -> None:
         "select * from issue order by file_name, source_row nulls first",
         folder / "import_issue.parquet",
     )
-    rows = [_import_file(report) for report in reading.reports]
-    connection.register("import_file", pa.Table.from_pylist(rows, IMPORT_FILE))
-    _copy(reading, "select * from import_file", folder / "import_file.parquet")
-    connection.unregister("import_file")
+    files = [_import_file(report) for report in reading.reports]
+    _write(reading, "import_file", pa.Table.from_pylist(files, IMPORT_FILE), folder)
+    columns = [_import_column(report.file, column) for report in reading.reports for column in report.columns]
+    _write(reading, "import_column", pa.Table.from_pylist(columns, IMPORT_COLUMN), folder)
+
+
+def _write(reading: Reading, name: str, rows: pa.Table, folder: Path) -> None:
+    reading.connection.register(name, rows)
+    _copy(reading, f"select * from {name}", folder / f"{name}.parquet")
+    reading.connection.unregister(name)
 
 
 def _copy(reading: Reading, query: str, path: Path) -> None:
@@ -65,3 +84,11 @@ def _import_file(report: FileReport) -> dict[str, object]:
         name: getattr(report, name) for name in IMPORT_FILE.names if name not in ("file_name", "table_name", "totals")
     }
     return row | {"file_name": report.file, "table_name": report.table, "totals": json.dumps(report.totals)}
+
+
+def _import_column(file: str, column: ColumnReport) -> dict[str, object]:
+    told: dict[str, object] = {
+        name: getattr(column, name) for name in IMPORT_COLUMN.names if name in ColumnReport.__dataclass_fields__
+    }
+    named = {"file_name": file, "table_name": column.table, "column_name": column.column}
+    return told | named | {"examples": json.dumps(column.examples, ensure_ascii=False)}
