@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from data.reading import line_items, sources
+from data.reading.column_reports import cell_notes, column_reports
 from data.reading.decisions import decide, describe
 from data.reading.issues import add_issues, create_issues, reasons
 from data.reading.links import add_links, create_links, merge_links
@@ -122,7 +123,7 @@ def read_folder(
         if file.report.file in refusals:
             _refuse(connection, file, refusals[file.report.file])
         elif file.parts:
-            describe(file.parts, file.report)
+            describe(file.parts, file.report, settings.timezone, settings.currency)
     for file in files:
         if file.is_read:
             _type(connection, file, settings, now)
@@ -258,7 +259,12 @@ def _type(connection: duckdb.DuckDBPyConnection, file: OpenFile, settings: Setti
                 line_items.add_up(connection, part)
             if part.rule.table == "activity":
                 add_links(connection, part, opened.sheet)
-            add_issues(connection, [_rounding_note(report.file, *note) for note in lost_decimal_notes(part)])
+            add_issues(connection, _cell_notes(report.file, part))
+    report.columns = [
+        column
+        for part in file.parts
+        for column in column_reports(connection, part, settings.timezone, settings.currency)
+    ]
     told = told_day(report.file, max(evidence, default=None), now)
     if told is not None:
         report.exported_on, report.exported_on_proof = told
@@ -317,9 +323,15 @@ def _unrouted_issues(file: str, sheet: Sheet, rows: list[tuple[int, str]]) -> li
     ]  # fmt: skip
 
 
-def _rounding_note(file: str, heading: str, count: int) -> Issue:
-    message = f'{file}: "{heading}" has more than two decimals in {count} rows; they are rounded half up.'
-    return Issue(file, None, heading, "rounded", "note", None, None, message)
+def _cell_notes(file: str, part: Part) -> list[Issue]:
+    notes = [
+        ("rounded", heading, f'"{heading}" has more than two decimals in {count} rows; they are rounded half up.')
+        for heading, count in lost_decimal_notes(part)
+    ]
+    return [
+        Issue(file, None, heading, code, "note", None, None, f"{file}: {message}")
+        for code, heading, message in [*notes, *cell_notes(part)]
+    ]
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, files: list[OpenFile]) -> None:

@@ -96,7 +96,7 @@ def recognise(samples: list[Sample], mappings: list[Mapping]) -> list[Recognitio
     if not any(sample.rows for sample in samples):
         raise RefusedError("empty", "The file is empty.")
     known = [_known(mapping) for mapping in mappings if not mapping.headless]
-    best: tuple[tuple[bool, int, int, int], Sample, Recognition] | None = None
+    best: tuple[tuple[bool, bool, int, int, int], Sample, Recognition] | None = None
     for sample in samples:
         for index, row in enumerate(sample.rows[:SEARCHED_RECORDS]):
             score, mapping = _best_mapping(row, known)
@@ -116,16 +116,16 @@ def _known(mapping: Mapping) -> _Known:
     return _Known(mapping, required, names, frozenset(normal(name) for name in mapping.without))
 
 
-def _best_mapping(row: Sequence[str], known: list[_Known]) -> tuple[tuple[bool, int, int], Mapping | None]:
+def _best_mapping(row: Sequence[str], known: list[_Known]) -> tuple[tuple[bool, bool, int, int], Mapping | None]:
     present = set(numbered(row))
-    best: tuple[tuple[bool, int, int], Mapping | None] = ((False, 0, 0), None)
+    best: tuple[tuple[bool, bool, int, int], Mapping | None] = ((False, False, 0, 0), None)
     for candidate in known:
         mapping = candidate.mapping
         if _missing(candidate, present) or present.intersection(candidate.without):
             continue
         if mapping.fingerprint and mapping.fingerprint != fingerprint_of(row):
             continue
-        score = (mapping.is_own, len(candidate.names & present), len(mapping.required))
+        score = (mapping.is_own, not mapping.loose, len(candidate.names & present), len(mapping.required))
         if best[1] is None or score > best[0]:
             best = (score, mapping)
     return best

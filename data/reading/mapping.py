@@ -124,6 +124,7 @@ class Mapping:
     without: tuple[str, ...] = ()  # headings that such a file never has
     fingerprint: str = ""  # of the only set of headings that this mapping is for
     headless: tuple[HeadlessColumn, ...] = ()
+    loose: bool = False  # words that anybody writes above a column: taken only where no other mapping fits
     is_own: bool = False
 
     def heading_names(self) -> Iterator[str]:

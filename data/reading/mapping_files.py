@@ -23,8 +23,8 @@ COLUMNS = Path(__file__).parent.parent / "columns"
 
 _TOP_KEYS = {
     "system", "kind", "title", "source", "verified", "extent", "required", "exported_on", "empty_ids", "date_order",
-    "decimal_mark", "timezone", "set_aside", "report", "ids", "without", "fingerprint", "headless", "parts",
-    "links",
+    "decimal_mark", "timezone", "set_aside", "report", "ids", "without", "fingerprint", "headless", "loose",
+    "parts", "links",
 }  # fmt: skip
 _PART_KEYS = {"table", "key", "filled", "where", "where_not", "spread", "columns"}
 _COLUMN_KEYS = {
@@ -102,6 +102,7 @@ def _mapping(origin: str, block: dict[str, Any]) -> Mapping:
         without=_texts(block.get("without", [])),
         fingerprint=block.get("fingerprint", ""),
         headless=headless,
+        loose=block.get("loose", False),
     )
 
 

@@ -122,9 +122,10 @@ def _drop_missing_from_newer(connection: duckdb.DuckDBPyConnection, table: str, 
 
     What a newer open list lacks is not gone but settled: the history of loads decides about it.
     """
-    extents = {part.file: part.mapping.extent for part in parts}
+    mappings = {part.file: part.mapping for part in parts}
     for older, newer in _replaced_files(connection):
-        if not extents[older] == extents[newer] == "full list":
+        # A report of one quarter and an export of everything are of one kind, but not the same list.
+        if mappings[older].extent != "full list" or mappings[older].origin != mappings[newer].origin:
             continue
         run(
             connection,

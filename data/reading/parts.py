@@ -5,18 +5,18 @@ from datetime import datetime
 
 import duckdb
 
+from data.reading.currencies import currency_code
 from data.reading.dates import DateStudy, date_sql, study_dates, timestamp_sql
 from data.reading.decide import NOTHING_TO_DECIDE, Decision
 from data.reading.mapping import AS_OF, CELL, ColumnRule, Mapping, PartRule
-from data.reading.numbers import CURRENCY_SIGNS, NumberStudy, lost_decimals, number_sql, study_numbers
-from data.reading.shapes import shape_of
+from data.reading.numbers import NumberStudy, lost_decimals, number_sql, study_numbers
+from data.reading.shapes import fits_sql
 from data.reading.sheet import Sheet
 from data.reading.sql import Parameters, literal, quoted, run
 from data.reading.texts import Cells, filled_by, less_sql, routes, text_sql
-from data.reading.values import WANTED, boolean_sql, integer_sql
+from data.reading.values import WANTED, boolean_sql, integer_sql, without_sql
 from data.tables import Column, tables
 
-DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
 LESS = "less "  # before the name of a column whose numbers are taken away
 
 
@@ -164,10 +164,10 @@ def create_typed(connection: duckdb.DuckDBPyConnection, part: Part, timezone: st
     for column in part.columns:
         selected.append(f"{_typed_sql(connection, part, column, timezone)} as {quoted(column.name)}")
         if column.type != "text" or part.form(column) != "text":
-            selected.append(f"{quoted(column.name)} as {quoted('raw ' + column.name)}")
+            selected.append(f"{_raw_sql(part, column.name)} as {quoted('raw ' + column.name)}")
     for name in part.less:
         selected.append(f"{_number(part, name, 'DECIMAL(18,2)', percent=False)} as {quoted(name)}")
-        selected.append(f"{quoted(name)} as {quoted('raw ' + name)}")
+        selected.append(f"{_raw_sql(part, name)} as {quoted('raw ' + name)}")
     for name in part.evidence.keys() - part.headings.keys():
         study, order = part.dates[name], part.mark(name)
         moment = timestamp_sql(quoted(name), study, order, timezone, part.mapping.timezone, Parameters())
@@ -205,12 +205,20 @@ def _typed_sql(connection: duckdb.DuckDBPyConnection, part: Part, column: Column
     return cell
 
 
+def _raw_sql(part: Part, name: str) -> str:
+    """The text of a cell; null where it only stands for a blank, such as "n/a"."""
+    study = part.dates.get(name) or part.numbers.get(name)
+    return without_sql(quoted(name), study.blanks) if study is not None else quoted(name)
+
+
 def _date(part: Part, name: str, timezone: str) -> str:
-    return date_sql(quoted(name), part.dates[name], part.mark(name), timezone, Parameters())
+    zone = part.mapping.timezone
+    return date_sql(quoted(name), part.dates[name], part.mark(name), timezone, Parameters(), written_in=zone)
 
 
 def _number(part: Part, name: str, sql_type: str, percent: bool) -> str:
-    return number_sql(quoted(name), part.numbers[name], part.mark(name), sql_type, percent, Parameters())
+    is_bank = part.rule.table == "cash_balance"
+    return number_sql(quoted(name), part.numbers[name], part.mark(name), sql_type, percent, Parameters(), bank=is_bank)
 
 
 def _runs_backwards(connection: duckdb.DuckDBPyConnection, part: Part, rule: ColumnRule, timezone: str) -> bool:
@@ -237,9 +245,9 @@ def _currency_of_signs(part: Part, reporting: str) -> str | None:
             continue
         cases = []
         for sign in sorted(set(study.currencies.values())):
-            code = reporting if sign == "$" and reporting in DOLLARS else CURRENCY_SIGNS.get(sign, sign)
             forms = [shape for shape, carried in study.currencies.items() if carried == sign]
-            cases.append(f"when list_contains({literal(forms)}, {shape_of(quoted(name))}) then {literal(code)}")
+            fits = fits_sql(quoted(name), forms, Parameters())
+            cases.append(f"when {fits} then {literal(currency_code(sign, reporting))}")
         return f"case {' '.join(cases)} end"
     return None
 
