@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from data import journal
 from data.reading import sources
 from data.reading.folder import Reading, read_folder
 from data.reading.mapping_files import COLUMNS
@@ -44,6 +45,7 @@ class Version:
     loaded_at: datetime
     exported_on: date | None
     settings: Settings
+    decided: int = 0  # the last decision of the journal that counts with it
 
 
 def load(folder: Path, store: Path | None = None) -> Version:
@@ -195,6 +197,7 @@ def _version(folder: Path, path: Path) -> Version:
         loaded_at=datetime.fromisoformat(str(facts["loaded_at"])),
         exported_on=date.fromisoformat(exported_on) if exported_on else None,
         settings=read_settings(folder),
+        decided=journal.last_number(path.parent),
     )
 
 

@@ -14,9 +14,11 @@ from typing import Any
 
 import duckdb
 
+from data import journal
 from data.store import Version
+from data.tables import LINEAGE, Table, tables
 from queries.library import FOLDER, QueryError, Relation, build_order, checks, layer, metrics, read
-from queries.models import cash_draws
+from queries.models import MODELS
 from queries.models.count_intervals import add_count_intervals
 from queries.settings_tables import add_settings_tables, area_names, filled_tables
 
@@ -80,18 +82,21 @@ class Board:
         return all(table in self.missing for table in need.split(" or "))
 
 
-_boards: OrderedDict[tuple[str, str, datetime.date], Board] = OrderedDict()
-_building: dict[tuple[str, str, datetime.date], threading.Lock] = {}
+_Key = tuple[str, str, int, datetime.date]
+_boards: OrderedDict[_Key, Board] = OrderedDict()
+_building: dict[_Key, threading.Lock] = {}
 _guard = threading.Lock()
 
 
 def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
     """The board of a version on a day, built on first use (one builder, the others wait) and kept for the next viewers.
 
+    Every decision about a pair of names makes a new version (Version.decided) and so a new board. Decisions are about
+    who is who, which has no day: they hold for every board of the version, whatever its day.
     Without a day: the one of the settings, else the day of the newest export, else the day of loading.
     """
     day = as_of or version.settings.as_of or version.exported_on or version.loaded_at.date()
-    key = (str(version.path), version.name, day)
+    key = (str(version.path), version.name, version.decided, day)
     with _guard:
         lock = _building.setdefault(key, threading.Lock())
     with lock:
@@ -124,8 +129,9 @@ def _build(version: Version, as_of: datetime.date) -> Board:
     connection.execute("set TimeZone = 'UTC'")
     _add_exports(connection, version)
     filled = filled_tables(connection)
-    currency = add_settings_tables(connection, version.settings, as_of, filled)
     connection.execute((FOLDER / "macros.sql").read_text(encoding="utf-8"))
+    decisions = journal.standing(version.path.parent, version.decided)
+    currency = add_settings_tables(connection, version.settings, as_of, filled, decisions)
     for metric in metrics().values():
         connection.execute(metric.sql)
     for relation in layer("staging").values():
@@ -140,7 +146,7 @@ def _build(version: Version, as_of: datetime.date) -> Board:
 
 def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
     """Build every mart once those that it reads are there, two at a time: many of them keep one core busy only."""
-    marts = layer("marts", {"cash_draws": cash_draws.NEEDS})
+    marts = layer("marts", {name: model.needs for name, model in MODELS.items()})
     order = build_order(marts)
     order.prepare()
     with ThreadPoolExecutor(BUILDERS) as builders:
@@ -158,7 +164,7 @@ def _build_mart(connection: duckdb.DuckDBPyConnection, mart: Relation) -> None:
         if mart.sql:
             _create(cursor, "table", f"marts.{mart.name}", mart.sql)
         else:
-            cash_draws.add_cash_draws(cursor)
+            MODELS[mart.name].add(cursor)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, kind: str, name: str, sql: str) -> None:
@@ -172,12 +178,27 @@ def _add_exports(connection: duckdb.DuckDBPyConnection, version: Version) -> Non
     """The stored tables as views of the schema raw; what the loading itself reported as tables of the schema marts."""
     for schema in ("raw", "staging", "settings", "marts"):
         connection.execute(f"create schema {schema}")
-    for path in sorted(version.path.glob("*.parquet")):
-        file = str(path).replace("'", "''")
-        if path.stem.startswith("import_"):
-            connection.execute(f"create table marts.{path.stem} as select * from read_parquet('{file}')")
-        else:
-            connection.execute(f"create view raw.{path.stem} as select * from read_parquet('{file}')")
+    for path in sorted(version.path.glob("import_*.parquet")):
+        connection.execute(f"create table marts.{path.stem} as select * from {_parquet(path)}")
+    stored = connection.execute(
+        "select parse_filename(file_name, true), name from parquet_schema($files)",
+        {"files": str(version.path / "*.parquet")},
+    ).fetchall()
+    for table in tables().values():
+        known = {column for name, column in stored if name == table.name}
+        connection.execute(f"create view raw.{table.name} as {_stored(version, table, known)}")
+
+
+def _stored(version: Version, table: Table, known: set[str]) -> str:
+    """The select that gives a stored table; a version of earlier may not have all of today's tables and columns."""
+    types = {column.name: column.sql_type for column in table.columns.values()} | LINEAGE
+    columns = ", ".join(name if name in known else f"cast(null as {kind}) as {name}" for name, kind in types.items())
+    path = version.path / f"{table.name}.parquet"
+    return f"select {columns} from {_parquet(path)}" if known else f"select {columns} where false"
+
+
+def _parquet(path: Path) -> str:
+    return "read_parquet('{}')".format(str(path).replace("'", "''"))
 
 
 def _told_by_invoices(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:

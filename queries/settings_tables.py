@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data import tables as canonical
+from data.journal import Decision
 from data.settings import Settings
 
 WORDS = Path(canonical.__file__).with_name("words.toml")
@@ -30,6 +31,10 @@ TABLES = {
     "left_reps": "name_key varchar, left_on date, has_left boolean",
     "not_people": "name_key varchar",
     "counted_referrals": "kind varchar",
+    "pair_decisions": (
+        "number integer, about varchar, left_system varchar, left_id varchar, right_system varchar, right_id varchar, "
+        "answer varchar"
+    ),
     "tables": "table_name varchar, is_filled boolean, export varchar, area varchar",
 }
 
@@ -47,9 +52,16 @@ def filled_tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 
 def add_settings_tables(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: datetime.date, filled: frozenset[str]
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    as_of: datetime.date,
+    filled: frozenset[str],
+    decisions: Iterable[Decision] = (),
 ) -> str:
-    """Fill the schema settings; returns the reporting currency ("" where no export names one)."""
+    """Fill the schema settings; returns the reporting currency ("" where no export names one).
+
+    decisions are what somebody said about pairs of names; of two accounts accepted for one customer the later counts.
+    """
     for name, columns in TABLES.items():
         connection.execute(f"create table settings.{name} ({columns})")
     ledgers = _ledger_currencies(connection)
@@ -88,12 +100,11 @@ def add_settings_tables(
     _insert(connection, "ledgers", ledgers.items())
     _insert(connection, "holidays", [(day,) for day in settings.calendar.holidays])
     _insert(connection, "words", _words(settings))
-    _insert(
-        connection,
-        "left_reps",
-        [(_person_key(person.name), person.on, True) for person in settings.reps.left],
-    )
-    _insert(connection, "not_people", [(_person_key(name),) for name in settings.reps.not_people])
+    _insert(connection, "left_reps", [(person.name, person.on, True) for person in settings.reps.left])
+    _insert(connection, "not_people", [(name,) for name in settings.reps.not_people])
+    for table in ("left_reps", "not_people"):
+        connection.execute(f"update settings.{table} set name_key = person_key(name_key)")
+    _insert(connection, "pair_decisions", _pair_decisions(decisions))
     _insert(connection, "counted_referrals", [(kind,) for kind in settings.referrals.counted])
     has_bills = settings.cash.supplier_bills == "none"
     has_bank = bool(cash.bank)
@@ -132,8 +143,18 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{letter}" if letter in r"\.^$*+?()[]{}|" else letter for letter in text)
 
 
-def _person_key(name: str) -> str:
-    return " ".join(name.lower().split())
+def _pair_decisions(decisions: Iterable[Decision]) -> list[tuple[object, ...]]:
+    accepted: dict[tuple[str, str, str], tuple[object, ...]] = {}
+    refused = []
+    for decision in sorted(decisions, key=lambda decision: decision.number):
+        pair = decision.pair
+        left, right = (pair.left_system, pair.left_id), (pair.right_system, pair.right_id)
+        row = (decision.number, pair.about, *left, *right, decision.answer)
+        if decision.answer == "same":
+            accepted[pair.about, *left] = row
+        else:
+            refused.append(row)
+    return [*accepted.values(), *refused]
 
 
 def _ledger_currencies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

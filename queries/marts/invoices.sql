@@ -43,23 +43,25 @@ balanced as (
 placed as (
     select
         balanced.*,
-        coalesce(companies.company_id, customers.company_id) as company_id,
-        coalesce(companies.account, customer_companies.account, balanced.customer_name, balanced.customer_id) as account,
-        coalesce(owners.rep, deals.rep, companies.rep, customer_companies.rep) as rep,
+        companies.company_id,
+        coalesce(companies.account, balanced.customer_name, balanced.customer_id) as account,
+        case when links.company_id is not null then 'id' else coalesce(customers.matched_by, 'no customer named') end as matched_by,
+        companies.known_from is not distinct from 'CRM' as is_matched,
+        coalesce(owners.rep, deals.rep, companies.rep) as rep,
         deals.deal_id as billed_deal_id,
         unit_value(
             balanced.currency, balanced.reporting_currency, rates.rate, balanced.currency_rate, ledgers.currency
         ) as rate,
     from balanced
-    left join marts.companies as companies
-        on companies.known_from = 'CRM'
-        and companies.system = balanced.system
-        and companies.account_id = balanced.account_id
+    left join marts.account_links as links
+        on links.system = balanced.system
+        and links.account_id = balanced.account_id
     left join marts.billing_customers as customers
-        on balanced.account_id is null
+        on links.company_id is null
         and customers.system = balanced.system
-        and customers.customer_id = coalesce(balanced.customer_id, company_key(balanced.customer_name))
-    left join marts.companies as customer_companies on customer_companies.company_id = customers.company_id
+        and customers.customer_id = balanced.customer_key
+    left join marts.companies as companies
+        on companies.company_id = coalesce(links.company_id, customers.company_id)
     left join (
         select
             deal_id,
@@ -81,6 +83,9 @@ select
     number,
     company_id,
     account,
+    customer_key as customer_id,
+    matched_by,
+    is_matched,
     rep,
     billed_deal_id as deal_id,
     issued_on,

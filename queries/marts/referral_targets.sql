@@ -19,20 +19,23 @@ working_days as (
 ),
 told as (
     select
-        person_key(coalesce(by_id.name, targets.rep_name)) as rep_key,
+        people.name as rep,
         targets.month,
         sum(targets.target) as target,
     from staging.targets as targets
     left join (
         select
             rep_id,
-            min(name) as name,
-        from staging.reps
+            min(person_key) as person_key,
+        from marts.listed_people
         group by rep_id
         having count(*) = 1
     ) as by_id on by_id.rep_id = targets.rep_id
+    left join marts.person_names as names on names.name_key = targets.rep_key
+    inner join marts.people as people
+        on people.person_key = coalesce(by_id.person_key, names.person_key, targets.rep_key)
     where targets.metric = 'referrals'
-    group by person_key(coalesce(by_id.name, targets.rep_name)), targets.month
+    group by people.name, targets.month
 ),
 expected as (
     select
@@ -47,7 +50,7 @@ expected as (
     from marts.reps as reps
     cross join months
     left join told
-        on told.rep_key = person_key(reps.rep)
+        on told.rep = reps.rep
         and told.month = months.month
 ),
 prorated as (

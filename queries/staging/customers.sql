@@ -3,7 +3,8 @@ select
     system,
     customer_id,
     trim(name) as customer,
-    company_key(name) as name_key,
+    mail_domain(email) as domain,
+    lower(trim(city)) as city,
     source_file,
     source_row,
 from raw.customer

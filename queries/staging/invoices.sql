@@ -1,4 +1,5 @@
 -- row: a sales invoice or credit note
+-- note: customer_key tells the customers of one system apart: the id, else the name, else the account that is named.
 select
     system,
     invoice_id,
@@ -6,6 +7,14 @@ select
     coalesce(lower(trim(document)), 'invoice') as document,
     customer_id,
     trim(customer_name) as customer_name,
+    coalesce(
+        customer_id,
+        company_words(customer_name),
+        nullif(lower(trim(customer_name)), ''),
+        'account ' || account_id
+    ) as customer_key,
+    mail_domain(customer_email) as customer_domain,
+    lower(trim(customer_city)) as customer_city,
     account_id,
     trim(deal_id) as deal_id,
     owner_id,

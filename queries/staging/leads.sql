@@ -4,6 +4,7 @@ select
     lead_id,
     trim(name) as lead,
     trim(company) as company,
+    mail_domain(email) as domain,
     owner_id,
     owner_name,
     person_key(owner_name) as owner_key,

@@ -8,7 +8,7 @@ import sqlglot
 
 from queries import QueryError, checks, metrics, query_names, read
 from queries.library import FOLDER, build_order, head_of, layer
-from queries.models import cash_draws
+from queries.models import MODELS
 
 INTERFACE = {
     "cash/need": "horizon_days obligations reserve free_cash need collections signed closings cover gap",
@@ -117,7 +117,7 @@ def test_a_line_that_begins_with_blanks_goes_on_with_the_line_above() -> None:
 
 
 def test_marts_are_built_after_what_they_read() -> None:
-    marts = layer("marts", {"cash_draws": cash_draws.NEEDS})
+    marts = layer("marts", {name: model.needs for name, model in MODELS.items()})
     order = list(build_order(marts).static_order())
     assert set(order) == set(marts)
     for name, mart in marts.items():

@@ -10,6 +10,12 @@ from queries import metrics
 from queries.library import FOLDER
 
 CASES: dict[str, list[tuple[str, Any]]] = {
+    "match_rate": [
+        ("match_rate(75.00, 100.00)", 0.75),
+        ("match_rate(0.00, 100.00)", 0.0),
+        ("match_rate(0.00, 0.00)", None),
+        ("match_rate(null, 100.00)", None),
+    ],
     "obligations": [
         ("is_due_within(date '2026-07-15', date '2026-06-30', 15)", True),
         ("is_due_within(date '2026-07-16', date '2026-06-30', 15)", False),
@@ -143,7 +149,7 @@ def test_formula(connection: duckdb.DuckDBPyConnection, expression: str, expecte
         ("person_key('  ')", None),
         ("company_key('Acme & Sons, Inc.')", "acme and sons"),
         ("company_key('ACME AND SONS')", "acme and sons"),
-        ("company_key('Müller GmbH')", "müller"),
+        ("company_key('Müller GmbH')", "muller"),
         ("balance_on(date '2026-06-30', 100.00, null, null, date '2026-06-30', null)", Decimal("0.00")),
         ("balance_on(date '2026-06-30', 100.00, null, 0.00, date '2026-07-01', null)", Decimal("100.00")),
         ("balance_on(date '2026-06-30', 100.00, 40.00, null, null, null)", Decimal("60.00")),
