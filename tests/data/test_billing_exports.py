@@ -78,6 +78,12 @@ def test_stripe_invoices_are_open_for_what_is_due_less_what_is_paid(exports, rea
     assert result.reports["invoices.csv"].exported_on == date(2026, 10, 5)
 
 
+def test_stripe_tells_times_in_utc(exports, read):
+    exports.settings('timezone = "America/New_York"')
+    exports.write("invoices.csv", STRIPE_INVOICES)
+    assert read(NOW).rows("invoice", "issued_on")[:2] == [date(2026, 9, 7), date(2026, 10, 2)]
+
+
 PAYMENTS_2023 = lines(
     "id,Description,Seller Message,Created (UTC),Amount,Amount Refunded,Currency,Converted Amount,"
     "Converted Amount Refunded,Fee,Taxes On Fee,Converted Currency,Status,Statement Descriptor,Customer ID,"
