@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import duckdb
@@ -255,14 +256,30 @@ def _moments(cell: str, study: DateStudy, order: str | None) -> _Moments:
     if study.clock:
         return _counted(cell, study.clock)
     readable = _readable(cell, study)
-    zoned = [
-        form.format_in(order) + zone.replace("%", "%%")
-        for form in study.forms
-        for zone in study.zones
-        if form.zone and shape_of_text(zone) == form.zone
-    ]
     alone = [form.format_in(order) for form in study.forms if not form.zone]
-    return _Moments(_parsed(readable, zoned), _minutes_sql(readable, study.zones), _parsed(readable, alone))
+    return _Moments(_zoned(readable, study, order), _minutes_sql(readable, study.zones), _parsed(readable, alone))
+
+
+def _zoned(cell: str, study: DateStudy, order: str | None) -> str:
+    """SQL for a cell with a zone as it is written. Several zones are cut off: each format that fails costs time."""
+    zoned = [form for form in study.forms if form.zone]
+    if len(study.zones) <= 1:
+        return _parsed(cell, [form.format_in(order) + zone for form in zoned for zone in study.zones])
+    cases = []
+    for length, zones in _by_length(study.zones).items():
+        shapes_of_zones = set(map(shape_of_text, zones))
+        parsed = _parsed(
+            f"left({cell}, -{length})", [form.format_in(order) for form in zoned if form.zone in shapes_of_zones]
+        )
+        cases.append(f"when right({cell}, {length}) in ({', '.join(map(literal, zones))}) then {parsed}")
+    return f"case {' '.join(cases)} end"
+
+
+def _by_length(zones: Iterable[str]) -> dict[int, list[str]]:
+    """The longest first, so that a zone is not taken for the end of another."""
+    return {
+        length: [zone for zone in zones if len(zone) == length] for length in sorted(set(map(len, zones)), reverse=True)
+    }
 
 
 def _counted(cell: str, clock: str) -> _Moments:
@@ -281,13 +298,11 @@ def _parsed(cell: str, formats: list[str]) -> str:
 
 
 def _minutes_sql(cell: str, zones: dict[str, int]) -> str:
-    different = sorted(set(zones.values()))
-    if len(different) <= 1:
-        return str(different[0]) if different else "0"
+    if len(set(zones.values())) <= 1:
+        return str(next(iter(zones.values()), 0))
     cases = []
-    for minutes in different:
-        ends = " or ".join(f"ends_with({cell}, {literal(zone)})" for zone in zones if zones[zone] == minutes)
-        cases.append(f"when {ends} then {minutes}")
+    for length, same in _by_length(zones).items():
+        cases += [f"when right({cell}, {length}) = {literal(zone)} then {zones[zone]}" for zone in same]
     return f"case {' '.join(cases)} end"
 
 
