@@ -31,4 +31,4 @@ $(VENV)/test: requirements.txt tests/requirements.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) data/store
+	rm -rf $(VENV)

@@ -10,7 +10,7 @@ COMPANY = Path(tempfile.gettempdir()) / "moneyboard-bench"
 
 def main() -> None:
     """Run one after the other; the large company is kept for the next time."""
-    runs = [["tests.bench.board", str(COMPANY)], ["tests.bench.sessions"]]
+    runs = [["tests.bench.reading"], ["tests.bench.board", str(COMPANY)], ["tests.bench.sessions"]]
     if len(sys.argv) > 1:
         runs.append(["tests.bench.forecast", sys.argv[1]])
     for run in runs:
