@@ -472,6 +472,25 @@ def test_quickbooks_unpaid_bills_stand_under_their_vendor(exports, read):
     assert result.rows("invoice", "number") == []
 
 
+def test_quickbooks_collections_are_no_bills(exports, read):
+    exports.settings(MONTH_FIRST)
+    exports.write(
+        "Collections Report.csv",
+        lines(
+            "Collections Report,,,,,,,",
+            "Example Co,,,,,,,",
+            "",
+            ",Date,Transaction Type,Num,Due Date,Past Due,Amount,Open Balance",
+            "Acme,,,,,,,",
+            ",10/01/2026,Invoice,1001,10/31/2026,21,40.00,40.00",
+            "Total for Acme,,,,,,$40.00,$40.00",
+        ),
+    )
+    result = read(NOW)
+    assert result.rows("bill", "number") == []
+    assert [(line, code) for _, line, code in result.issues("rejected")] == [(6, "not for the board")]
+
+
 # QuickBooks Desktop
 
 
