@@ -136,7 +136,10 @@ def column_reports(
     reports = [report for report in reports if report.column in names]
     if not reports:
         return []
-    raw = [quoted(f"raw {report.column}" if f"raw {report.column}" in names else report.column) for report in reports]
+    raw = [
+        quoted(f"raw {report.column}" if f"raw {report.column}" in names else report.column) + "::varchar"
+        for report in reports
+    ]
     ((rows, *filled),) = run(
         connection, f"select count(*), {', '.join(f'count({cell})' for cell in raw)} from {part.typed_table}"
     )

@@ -126,7 +126,7 @@ def _from_others(
     same_system: list[tuple[Place, str | None, Evidence]] = []
     for other, study in others:
         settled = evidence(study)
-        if other != place and other.system == place.system and study.proven is not None and settled is not None:
+        if other.system == place.system and study.proven is not None and settled is not None:
             (same_file if other.file == place.file else same_system).append((other, study.proven, settled))
     witnesses = same_file or same_system
     if len({value for _, value, _ in witnesses}) != 1:

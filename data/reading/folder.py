@@ -19,7 +19,7 @@ from data.reading.mapping import Mapping
 from data.reading.mapping_files import load_mappings
 from data.reading.members import Member, members
 from data.reading.merge import merge
-from data.reading.newest import TIME_OF_FILE, told_day, untold_day
+from data.reading.newest import TIME_OF_FILE, day_in_name, told_day, untold_day
 from data.reading.parts import Part, create_typed, judge, lost_decimal_notes, text_parts, unrouted_rows
 from data.reading.refusal import RefusedError
 from data.reading.reports import FileReport, Issue
@@ -112,12 +112,15 @@ def read_folder(
     mappings = load_mappings(folder) + ([replace(extra_mapping, is_own=True)] if extra_mapping else [])
     found = [source for source in sources.find(folder) if extra is None or source.name != extra.name]
     listed = [*found, extra] if extra else found
+    # Of files with the same bytes the one counts whose name tells the newest day.
+    listed.sort(key=lambda source: day_in_name(source.name, now.date()) or date.min, reverse=True)
     files: list[OpenFile] = []
     contents: dict[str, str] = {}
     for number, source in enumerate(listed, start=1):
         if progress is not None:
             progress(number, len(listed), source.name)
         files += _open(connection, source, mappings, len(files), contents)
+    files.sort(key=lambda file: file.report.file)
     refusals = decide([part for file in files for part in file.parts], settings)
     for file in files:
         if file.report.file in refusals:
@@ -300,9 +303,9 @@ def _row_issues(file: str, sheet: Sheet) -> list[Issue]:
     for heading in sheet.repeated_headings:
         message = f'{file}: the heading "{heading}" stands more than once; its first column is read.'
         issues.append(Issue(file, line, heading, "repeated heading", "note", None, None, message))
-    if sheet.may_be_cut_off:
-        message = f"{file}: the last line has no end. If the file was cut off, its last cell may be too."
-        issues.append(Issue(file, None, None, "no line end", "note", None, None, message))
+    issues += [
+        Issue(file, note.row, None, note.code, "note", None, None, f"{file}: {note.message}") for note in sheet.notes
+    ]
     return issues
 
 

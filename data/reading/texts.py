@@ -69,7 +69,7 @@ def text_sql(rule: ColumnRule, cells: Cells, mapping: Mapping) -> str:
     empty = [*rule.empty, *(mapping.empty_ids if is_id else ())]
     if empty:
         cell = f"case when {cell} in ({', '.join(map(literal, empty))}) then null else {cell} end"
-    if is_id and not rule.join:
+    if is_id and cells.heading(*rule.headings) is not None:
         cell = id_sql(cell, mapping.ids)
     if rule.pattern:
         cell = f"nullif(trim(regexp_extract({cell}, {literal(rule.pattern)}, 1, 'i')), '')"
