@@ -88,9 +88,9 @@ def test_a_mistake_in_a_mapping_is_named(tmp_path, text, words):
 
 
 def test_the_closest_mapping_is_named_with_what_is_missing(exports, read):
-    exports.write("Leads.csv", "LEADID,Lead Owner,Lead Source,Created Time\n1,Ana,Web,2026-06-01\n")
+    exports.write("Leads.csv", "LEADID,Lead Owner,Mobile,Created Time\n1,Ana,5,2026-06-01\n")
     message = read().reports["Leads.csv"].message
-    assert 'The closest is Zoho CRM leads (line 1), but "Lead Status" is missing' in message
+    assert 'The closest is Zoho CRM leads (line 1), but "Lead Source" is missing' in message
 
 
 def test_headings_are_compared_without_case_and_double_spaces():
