@@ -1,96 +1,137 @@
-"""Every accepted load is a new version in Parquet; CURRENT names the one that counts and is swapped in one step."""
+"""Every accepted load is a new version in Parquet; a load takes in the whole folder or leaves everything as it was."""
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
 
-from data import journal
+from data import questions
+from data.difference import difference
+from data.history import History, add_history, write_ledgers
+from data.progress import Teller
+from data.questions import Question
 from data.reading import sources
 from data.reading.folder import Reading, read_folder
-from data.reading.mapping_files import COLUMNS
+from data.reading.mapping_files import COLUMNS, MappingError
 from data.reading.reports import FileReport
 from data.reading.tables_out import write_tables
-from data.settings import Settings, read_settings
+from data.settings import Settings, SettingsError, read_settings
 from data.tables import SCHEMA
+from data.versions import (
+    BUILDING,
+    Pointer,
+    Version,
+    current_path,
+    facts_of,
+    last_path,
+    line_of,
+    lock,
+    path_before,
+    read_pointer,
+    store_of,
+    swap_pointer,
+    sweep,
+    to_disk,
+    undone_paths,
+    version_at,
+)
 
-DEFAULT_STORE = Path(__file__).parent / "store"
+__all__ = [
+    "OWNERS_WORDS",
+    "LoadError",
+    "Version",
+    "business_now",
+    "confirm",
+    "current",
+    "load",
+    "store_of",
+    "undo",
+    "versions",
+]
 
 
 class LoadError(Exception):
-    """A folder that could not be taken in; the text lists every file and its reason."""
+    """A folder that could not be taken in; the text lists every file and its reason.
 
-    def __init__(self, message: str, reports: list[FileReport]) -> None:
+    `questions` are those that somebody can confirm, so that the next load takes the files in.
+    """
+
+    def __init__(self, message: str, reports: list[FileReport], questions: tuple[Question, ...] = ()) -> None:
         super().__init__(message)
         self.reports = reports
+        self.questions = questions
 
 
-@dataclass(frozen=True)
-class Version:
-    """One accepted load of a folder."""
-
-    folder: Path  # the exports
-    path: Path  # the Parquet files
-    name: str
-    loaded_at: datetime
-    exported_on: date | None
-    settings: Settings
-    decided: int = 0  # the last decision of the journal that counts with it
+OWNERS_WORDS = (LoadError, SettingsError, MappingError)
+"""Errors whose text is written for the person who owns the exports."""
 
 
-def load(folder: Path, store: Path | None = None) -> Version:
-    """The version of a folder as it is now: read anew when something changed, else the current one."""
+def load(folder: Path, store: Path | None = None, *, again: bool = False) -> Version:
+    """The version of a folder as it is now: read anew when something changed, else the current one.
+
+    Contents whose load was undone are left alone until a file changes; `again` takes them in all the same.
+    """
     folder = folder.resolve()
     settings = read_settings(folder)
-    fingerprint = _fingerprint(folder, settings, _contents(folder))
-    found = _unchanged(folder, store, fingerprint)
+    root = store_of(folder, store)
+    contents = _contents(folder)
+    found = _settled(folder, root, settings, contents, again=again)
     if found is not None:
         return found
-    root = store_of(folder, store)
-    root.mkdir(parents=True, exist_ok=True)
-    with _lock(root):
+    with lock(root):
         # Whoever held the lock may have read the same files.
-        found = _unchanged(folder, store, fingerprint)
+        found = _settled(folder, root, settings, contents, again=again)
         if found is not None:
             return found
-        _raise_again(root, fingerprint)
+        sweep(root)
+        attempt = f"{_fingerprint(folder, root, settings, contents)} after {read_pointer(root).name}"
+        _raise_again(root, attempt)
         try:
             return _build(folder, root, settings)
         except LoadError as error:
             if all(report.is_settled for report in error.reports):
-                _failed[root] = (fingerprint, str(error), error.reports)
+                _failed[root] = (attempt, error)
             raise
 
 
 def current(folder: Path, store: Path | None = None) -> Version | None:
     """The version that counts, or None before the first load."""
     folder = folder.resolve()
-    path = _current_path(store_of(folder, store))
-    return _version(folder, path) if path is not None else None
+    path = current_path(store_of(folder, store))
+    return version_at(folder, path) if path is not None else None
 
 
 def versions(folder: Path, store: Path | None = None) -> list[Version]:
-    """Every version that was ever current, the oldest first."""
+    """The versions from the first load to the current one, without those that were undone."""
     folder = folder.resolve()
-    found = sorted(path.parent for path in store_of(folder, store).glob("[0-9]*/load.json"))
-    return [_version(folder, path) for path in found]
+    return [version_at(folder, path) for path in line_of(store_of(folder, store))]
 
 
-def store_of(folder: Path, store: Path | None = None) -> Path:
-    """Where the versions of an exports folder are kept."""
-    base = store or Path(os.environ.get("MONEYBOARD_STORE") or DEFAULT_STORE)
+def undo(folder: Path, store: Path | None = None) -> Version:
+    """Goes back to the load before the current one. Raises LoadError where there is none."""
     folder = folder.resolve()
-    return base / f"{folder.name}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
+    root = store_of(folder, store)
+    with lock(root):
+        path = current_path(root)
+        before = path_before(root, path) if path else None
+        if path is None or before is None:
+            raise LoadError("There is no load before this one to go back to.", [])
+        swap_pointer(root, Pointer(before.name, (*read_pointer(root).undone, path.name)))
+    return version_at(folder, before)
+
+
+def confirm(folder: Path, question: Question, store: Path | None = None) -> None:
+    """Says yes to what a load asked. It holds for the very content that was asked about."""
+    root = store_of(folder, store)
+    with lock(root):
+        questions.remember(root, question)
 
 
 def business_now(settings: Settings) -> datetime:
@@ -100,33 +141,55 @@ def business_now(settings: Settings) -> datetime:
 
 def _build(folder: Path, root: Path, settings: Settings) -> Version:
     """Reads the folder, writes a version beside the others, and only then makes it the current one."""
-    reading = read_folder(folder, settings, business_now(settings))
+    teller = Teller(root)
+    teller.step("looking at the exports")
     try:
-        _accept(folder, root, reading)
-        fingerprint = _fingerprint(folder, settings, reading.contents)
-        if any(not report.is_settled for report in reading.reports):
-            fingerprint += "-unsettled"  # so that the next look reads the folder again
-        loaded_at = datetime.now(UTC).replace(tzinfo=None)
-        name = f"{loaded_at:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
-        building = root / f".building-{name}-{os.getpid()}-{threading.get_ident()}"
-        building.mkdir()
+        reading = read_folder(folder, settings, business_now(settings), progress=teller.file)
         try:
-            write_tables(reading, building)
-            facts = {
-                "fingerprint": fingerprint,
-                "folder": str(folder),
-                "loaded_at": loaded_at.isoformat(),
-                "exported_on": reading.newest_export.isoformat() if reading.newest_export else None,
-            }
-            (building / "load.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
-            _to_disk(building)
-            building.replace(root / name)
+            _accept(folder, root, reading)
+            teller.step("comparing with the load before")
+            history = add_history(reading, last_path(root), questions.confirmed(root))
+            _ask(history, reading, root)
+            teller.step("storing the tables")
+            return _store(folder, root, settings, reading, history)
         finally:
-            shutil.rmtree(building, ignore_errors=True)
+            reading.connection.close()
     finally:
-        reading.connection.close()
-    _swap_current(root, name)
-    return _version(folder, root / name)
+        teller.done()
+
+
+def _store(folder: Path, root: Path, settings: Settings, reading: Reading, history: History) -> Version:
+    fingerprint = _fingerprint(folder, root, settings, reading.contents)
+    if any(not report.is_settled for report in reading.reports):
+        fingerprint += "-unsettled"  # so that the next look reads the folder again
+    loaded_at = datetime.now(UTC).replace(tzinfo=None)
+    name = f"{loaded_at:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
+    building = root / f"{BUILDING}{name}-{os.getpid()}-{threading.get_ident()}"
+    building.mkdir()
+    before = last_path(root)
+    read = [report for report in reading.reports if report.status == "read"]
+    facts = {
+        "fingerprint": fingerprint,
+        "contents": _content_mark(folder, settings, reading.contents),
+        "follows": before.name if before else None,
+        "folder": str(folder),
+        "loaded_at": loaded_at.isoformat(),
+        "exported_on": reading.newest_export.isoformat() if reading.newest_export else None,
+        "files": len(read),
+        "rows": sum(report.rows_kept for report in read),
+        "changes": difference(reading.connection, before),
+        "held_back": [asdict(question) for question in history.held_back],
+    }
+    try:
+        write_tables(reading, building)
+        write_ledgers(reading, building)
+        (building / "load.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+        to_disk(building)
+        building.replace(root / name)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    swap_pointer(root, Pointer(name, read_pointer(root).undone))
+    return version_at(folder, root / name)
 
 
 def _accept(folder: Path, root: Path, reading: Reading) -> None:
@@ -150,7 +213,7 @@ def _accept(folder: Path, root: Path, reading: Reading) -> None:
 
 def _held(root: Path) -> tuple[set[str], set[tuple[str, str]]]:
     """The files and the kinds of export that the current version was read from."""
-    path = _current_path(root)
+    path = current_path(root)
     if path is None:
         return set(), set()
     with duckdb.connect() as connection:
@@ -161,99 +224,63 @@ def _held(root: Path) -> tuple[set[str], set[tuple[str, str]]]:
     return {row[0] for row in rows}, {(row[1], row[2]) for row in rows}
 
 
+def _ask(history: History, reading: Reading, root: Path) -> None:
+    """Raises LoadError when a file changes more than an ordinary export does, and nobody has confirmed it."""
+    if history.blocking:
+        listed = "".join(f"\n  {question.file}: {question.text}" for question in history.blocking)
+        kept = "The last good data stays" if current_path(root) else "Nothing is taken in"
+        raise LoadError(f"{kept} until somebody confirms:{listed}", reading.reports, tuple(history.blocking))
+
+
 # The last failure of each folder: the same files fail the same way, and need not be read for every viewer.
-_failed: dict[Path, tuple[str, str, list[FileReport]]] = {}
+_failed: dict[Path, tuple[str, LoadError]] = {}
 
 
-def _raise_again(root: Path, fingerprint: str) -> None:
-    failed_on, message, reports = _failed.get(root, ("", "", []))
-    if failed_on == fingerprint:
-        raise LoadError(message, reports)
+def _raise_again(root: Path, attempt: str) -> None:
+    if root in _failed and _failed[root][0] == attempt:
+        error = _failed[root][1]
+        raise LoadError(str(error), error.reports, error.questions)
 
 
-def _current_path(root: Path) -> Path | None:
-    """The folder of the version that counts; None where there is none, or where somebody deleted it."""
-    try:
-        path = root / (root / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+def _settled(folder: Path, root: Path, settings: Settings, contents: dict[str, str], *, again: bool) -> Version | None:
+    """The current version, where it holds these contents, or where their load was undone."""
+    path = current_path(root)
+    if path is None:
         return None
-    return path if (path / "load.json").exists() else None
-
-
-def _unchanged(folder: Path, store: Path | None, fingerprint: str) -> Version | None:
-    version = current(folder, store)
-    if version is not None and _facts(version.path)["fingerprint"] == fingerprint:
-        return version
+    is_held = facts_of(path)["fingerprint"] == _fingerprint(folder, root, settings, contents)
+    if is_held or (not again and _content_mark(folder, settings, contents) in _undone_marks(root)):
+        return version_at(folder, path)
     return None
 
 
-def _version(folder: Path, path: Path) -> Version:
-    facts = _facts(path)
-    exported_on = facts["exported_on"]
-    return Version(
-        folder=folder,
-        path=path,
-        name=path.name,
-        loaded_at=datetime.fromisoformat(str(facts["loaded_at"])),
-        exported_on=date.fromisoformat(exported_on) if exported_on else None,
-        settings=read_settings(folder),
-        decided=journal.last_number(path.parent),
-    )
-
-
-def _facts(path: Path) -> dict[str, str | None]:
-    facts: dict[str, str | None] = json.loads((path / "load.json").read_text(encoding="utf-8"))
-    return facts
+def _undone_marks(root: Path) -> set[str]:
+    """The contents that somebody undid and that were not taken in again since."""
+    undone = {str(facts_of(path).get("contents")) for path in undone_paths(root)}
+    return undone - {str(facts_of(path).get("contents")) for path in line_of(root)} if undone else undone
 
 
 def _contents(folder: Path) -> dict[str, str]:
     return {source.name: sources.fingerprint(source) for source in sources.find(folder)}
 
 
-def _fingerprint(folder: Path, settings: Settings, contents: dict[str, str]) -> str:
-    """One hash over all that the tables depend on: exports, mappings, settings, and the reader itself."""
+def _fingerprint(folder: Path, root: Path, settings: Settings, contents: dict[str, str]) -> str:
+    """One hash over all that the tables depend on: what the folder holds, what was confirmed, and the reader itself."""
+    digest = hashlib.sha256(_content_mark(folder, settings, contents).encode())
+    here = Path(__file__).parent
+    reader = [*(here / "reading").glob("*.py"), *(here / "reading").glob("*.toml"), *here.glob("*.py"), SCHEMA]
+    for path in [*sorted(reader), *sorted(COLUMNS.glob("*.toml"))]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update("\0".join(sorted(questions.confirmed(root))).encode())
+    return digest.hexdigest()
+
+
+def _content_mark(folder: Path, settings: Settings, contents: dict[str, str]) -> str:
+    """One hash over what the folder holds: its exports, its own mappings, and the settings that reading depends on."""
     digest = hashlib.sha256()
     for name, sha256 in sorted(contents.items()):
         digest.update(f"{name}\0{sha256}\n".encode())
-    reader = [*sorted((Path(__file__).parent / "reading").glob("*.py")), SCHEMA, Path(__file__)]
-    for path in [*reader, *sorted(COLUMNS.glob("*.toml")), *sorted((folder / "columns").glob("*.toml"))]:
+    for path in sorted((folder / "columns").glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     used = (settings.timezone, settings.currency, settings.date_order, settings.decimal_mark)
     digest.update("\0".join(used).encode())
     return digest.hexdigest()
-
-
-@contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    """One builder a folder, over threads and processes; the others wait here."""
-    with (root / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
-
-
-def _swap_current(root: Path, name: str) -> None:
-    temporary = root / f".CURRENT-{os.getpid()}-{threading.get_ident()}"
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(root / "CURRENT")
-    _sync_folder(root)
-
-
-def _to_disk(folder: Path) -> None:
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
