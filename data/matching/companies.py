@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ WITH_SAME_CITY = 70
 _COMPARED = 12  # the names that share the rarest parts are compared letter by letter
 _COMMON_PART = 100  # a part that more names have tells nothing
 _WORDS_ALIKE = 0.72
+_OTHER_BEGINNING_ALIKE = 0.85
 _WHOLE_ALIKE = 0.92
 _INITIALS = 0.8
 _GENERIC_WEIGHT = 0.35
@@ -89,20 +90,24 @@ class _Weights:
         return self._counts[word] <= (6 if begins_the_name else 2) and word not in _GENERIC
 
 
-def _parts(name: str) -> Iterator[str]:
-    """What two names must share to be compared: a word, its beginning or end, the name run together, the initials."""
-    words = name.split()
-    for word in words:
-        yield word
-        if len(word) >= 5:
-            yield f"{word[:4]}-"
-            yield f"-{word[-4:]}"
+def _parts(party: Party) -> set[str]:
+    """What two companies must share to be compared.
+
+    A word, its beginning or end, the name run together, the initials, a domain, or a city with a first letter.
+    """
+    words = party.name.split()
     together = "".join(words)
-    yield f"={together[:6]}"
+    parts = {*words, f"={together[:6]}", *(f"@{domain}" for domain in party.domains - _FREE_MAIL)}
+    parts |= {f"{word[:4]}-" for word in words if len(word) >= 5} | {
+        f"-{word[-4:]}" for word in words if len(word) >= 5
+    }
     if len(words) >= 3:
-        yield "#" + "".join(word[0] for word in words)
+        parts.add("#" + "".join(word[0] for word in words))
     elif len(words) == 1 and 3 <= len(together) <= 5:
-        yield f"#{together}"
+        parts.add(f"#{together}")
+    if party.city and together:
+        parts.add(f"{together[0]} in {party.city}")
+    return parts
 
 
 class _Index:
@@ -112,12 +117,12 @@ class _Index:
         self._accounts = accounts
         self._having: dict[str, list[int]] = defaultdict(list)
         for number, account in enumerate(accounts):
-            for part in {*_parts(account.name), *(f"@{domain}" for domain in account.domains - _FREE_MAIL)}:
+            for part in _parts(account):
                 self._having[part].append(number)
 
     def candidates(self, customer: Party) -> list[Party]:
         shared: dict[int, float] = defaultdict(float)
-        for part in {*_parts(customer.name), *(f"@{domain}" for domain in customer.domains - _FREE_MAIL)}:
+        for part in _parts(customer):
             having = self._having.get(part, ())
             if len(having) <= _COMMON_PART:
                 for number in having:
@@ -164,6 +169,8 @@ def _likeness(left: str, right: str, weights: _Weights) -> tuple[float, str]:
 def _words_alike(word: str, other: str) -> float:
     """How alike two words are: letters changed, left out or swapped; or one as an abbreviation of the other."""
     likeness = OSA.normalized_similarity(word, other)
+    if word[0] != other[0] and likeness < _OTHER_BEGINNING_ALIKE:
+        return 0.0  # slips are rare in the first letter; northgate is not southgate
     short, long = sorted((word, other), key=len)
     if len(short) >= 3 and short[0] == long[0] and _is_within(short, long):
         likeness = max(likeness, 0.8)
