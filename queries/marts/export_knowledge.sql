@@ -1,12 +1,10 @@
--- row: a system, with what its exports can tell at all: whether records name owners, whether documents name the day they were paid
+-- row: a system, with what its exports can tell at all: whether records name owners, whether bills name the day they were paid
 with facts as (
     select system, 'lead owners' as fact, owner_id is not null or owner_key is not null as is_told from staging.leads
     union all
     select system, 'deal owners' as fact, owner_id is not null or owner_key is not null as is_told from staging.deals
     union all
     select system, 'account owners' as fact, owner_id is not null or owner_key is not null as is_told from staging.accounts
-    union all
-    select system, 'invoice paid days' as fact, paid_on is not null as is_told from staging.invoices
     union all
     select system, 'bill paid days' as fact, paid_on is not null as is_told from staging.bills
     union all
@@ -29,7 +27,6 @@ told as (
         coalesce(bool_or(is_told) filter (where fact = 'lead owners'), false) as names_lead_owners,
         coalesce(bool_or(is_told) filter (where fact = 'deal owners'), false) as names_deal_owners,
         coalesce(bool_or(is_told) filter (where fact = 'account owners'), false) as names_account_owners,
-        coalesce(bool_or(is_told) filter (where fact = 'invoice paid days'), false) as tells_invoice_paid_days,
         coalesce(bool_or(is_told) filter (where fact = 'bill paid days'), false) as tells_bill_paid_days,
         coalesce(bool_or(is_told) filter (where fact = 'payments'), false) as has_payments,
     from facts

@@ -13,12 +13,15 @@ with known as (
                 )
                 then coalesce(payments.received, 0)
         end as received,
-        knowledge.tells_invoice_paid_days as tells_paid_days,
+        paid_day_files.source_file is not null as tells_paid_days,
         company.as_of,
         company.currency as reporting_currency,
     from staging.invoices as invoices
     cross join settings.company as company
-    inner join marts.export_knowledge as knowledge on knowledge.system = invoices.system
+    left join marts.export_knowledge as knowledge on knowledge.system = invoices.system
+    left join marts.paid_day_files as paid_day_files
+        on paid_day_files.system = invoices.system
+        and paid_day_files.source_file = invoices.source_file
     left join marts.meanings as statuses
         on statuses.about = 'document_status'
         and statuses.word = lower(invoices.status)

@@ -108,6 +108,17 @@ def test_an_export_that_never_says_what_was_paid_gives_no_receivables(tmp_path: 
     assert left_out(board, "cash/collect_totals").column("reason") == ["the export does not say what was paid"]
 
 
+def test_a_file_without_paid_days_does_not_open_its_invoices_because_another_file_has_them(tmp_path: Path) -> None:
+    rows = {
+        "invoice": [
+            invoice("1", balance=None, source_file="list.csv"),
+            invoice("2", balance=None, paid_on=day("2026-06-20"), source_file="paid.csv"),
+            invoice("3", balance=None, source_file="paid.csv"),
+        ]
+    }
+    assert run(board_of(tmp_path, rows), "cash/to_collect").column("invoice_id") == ["3"]
+
+
 def test_aging_counts_from_the_due_day(tmp_path: Path) -> None:
     lateness = {"not due": [0, -5], "1-30": [1, 30], "31-60": [31, 60], "61-90": [61, 90], "91+": [91, 400]}
     rows = {
