@@ -291,7 +291,26 @@ def test_quickbooks_invoice_list(exports, read):
         ("1003", "Acme", date(2026, 10, 26), date(2026, 11, 25), money("0.00"), money("0.00"), "Voided"),
     ]
     (report,) = result.reports.values()
-    assert (report.extent, report.totals) == ("full list", {"total": "1300.00", "balance": "50.00"})
+    assert (report.extent, report.totals) == ("append only", {"total": "1300.00", "balance": "50.00"})
+
+
+def test_invoices_of_an_earlier_range_of_days_stay(exports, read):
+    head, row = INVOICE_LIST.split("1/19/2026", 1)[0], "{day},Invoice,{number},Acme,,{due},100.00,{balance}\r\n"
+    january = row.format(day="1/19/2026", number="1001", due="2/18/2026", balance="100.00")
+    march = row.format(day="3/19/2026", number="1002", due="4/18/2026", balance="100.00")
+    paid = row.format(day="3/19/2026", number="1002", due="4/18/2026", balance="0.00")
+    exports.write("first.csv", head + january + march)
+    exports.write(
+        "second.csv",
+        head.replace("January 1", "March 1")
+        + paid
+        + row.format(day="5/19/2026", number="1003", due="6/18/2026", balance="5.00"),
+    )
+    assert sorted(read(NOW).rows("invoice", "number", "balance")) == [
+        ("1001", money("100.00")),
+        ("1002", money("0.00")),
+        ("1003", money("5.00")),
+    ]
 
 
 def test_quickbooks_transaction_list_gives_invoices_receipts_and_payments(exports, read):
