@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-MOST_FOR_ONE = 3
-"""So many proposals at most for one customer or name; more would not be read."""
+MOST_FOR_ONE = 6
+"""So many accounts at most for one customer: more than are shown, so that the next follow when some are refused."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from data.matching.likely import MOST_FOR_ONE, Likely
+from data.matching.likely import Likely
 
 _PEOPLE_ALIKE = 0.85
+_FITS_MANY = 3  # a short name that fits more people fits nobody
 _COMMON = 100  # a beginning that more names have tells nothing
 
 
@@ -55,7 +56,7 @@ def _short_forms(people: Sequence[Person]) -> Iterator[_Alike]:
         form = person.name.replace(".", "") if " " in person.name else person.name
         found = full.get(form, []) or full.get(form.split("@")[0], [])
         meant = [(other, score, alike) for other, score, alike in found if other is not person]
-        if len({other.name for other, _, _ in meant}) > MOST_FOR_ONE:
+        if len({other.name for other, _, _ in meant}) > _FITS_MANY:
             continue
         for other, score, alike in meant:
             yield person, other, score, alike

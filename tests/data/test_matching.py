@@ -52,9 +52,9 @@ def test_names_that_are_not_proposed(customer: str, account: str) -> None:
 
 
 def test_the_likeliest_comes_first_and_few_are_proposed() -> None:
-    accounts = [f"northgate {ending}" for ending in ("cole", "frost", "foods", "lane")]
-    found = companies("northgate", *accounts)
-    assert found[0][0] == "northgate foods"
+    found = companies("northgate foods", "northgate fods", *(["northgate foods"] * (MOST_FOR_ONE - 1)), "northgate")
+    assert [score for _, score, _ in found] == sorted((score for _, score, _ in found), reverse=True)
+    assert [right for right, _, _ in found] == ["northgate foods"] * (MOST_FOR_ONE - 1) + ["northgate fods"]
     assert len(found) == MOST_FOR_ONE
 
 
