@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from data.reading.mapping_files import load_mappings
 from data.settings import documented
 from queries import metrics
 
@@ -17,12 +18,63 @@ PAGES = {
     "/data": "each export with its age, rows and rejected rows, control totals, checks, upload",
 }
 
+# How the systems of data/columns/*.toml are called, in the order of the table. Practice sets are not in it.
+SYSTEMS = {
+    "salesforce": "Salesforce",
+    "hubspot": "HubSpot",
+    "pipedrive": "Pipedrive",
+    "zoho": "Zoho CRM",
+    "dynamics": "Dynamics 365 Sales",
+    "sugarcrm": "SuiteCRM, SugarCRM",
+    "close": "Close",
+    "highrise": "Highrise",
+    "twenty": "Twenty",
+    "attio": "Attio",
+    "quickbooks": "QuickBooks Online",
+    "quickbooks desktop": "QuickBooks Desktop",
+    "xero": "Xero",
+    "stripe": "Stripe",
+    "zoho books": "Zoho Books",
+    "freshbooks": "FreshBooks",
+    "wave": "Wave",
+    "chargebee": "Chargebee",
+    "recurly": "Recurly",
+    "netsuite": "NetSuite",
+    "sage": "Sage",
+    "bank": "any bank",
+    "bank of america": "Bank of America",
+    "capital one": "Capital One",
+    "chase": "Chase",
+    "german bank": "German banks",
+    "ing": "ING",
+    "lloyds": "Lloyds, Halifax, Bank of Scotland, TSB",
+    "schwab": "Schwab",
+    "volksbank": "Volksbank, Raiffeisenbank",
+    "plain": "plain files",
+}
+
+
+def _systems() -> str:
+    """What is read of each system; a star where nobody has seen the headings in a file or its documentation."""
+    kinds: dict[str, dict[str, bool]] = {system: {} for system in SYSTEMS}
+    for mapping in load_mappings():
+        if not mapping.set_aside and mapping.system in kinds:
+            known = kinds[mapping.system]
+            known[mapping.kind] = known.get(mapping.kind, False) or mapping.verified
+    rows = [f"| {SYSTEMS[system]} | {_listed(found)} |" for system, found in kinds.items()]
+    return "| system | what is read |\n|---|---|\n" + "\n".join(rows)
+
+
+def _listed(kinds: dict[str, bool]) -> str:
+    return ", ".join(kind if seen else f"{kind} \\*" for kind, seen in sorted(kinds.items()))
+
 
 def tables() -> dict[str, str]:
     """The rows of each generated table by the name of its mark."""
     return {
         "pages": "| address | what it shows |\n|---|---|\n"
         + "\n".join(f"| `{address}` | {what} |" for address, what in PAGES.items()),
+        "systems": _systems(),
         "settings": "| setting | what it is |\n|---|---|\n"
         + "\n".join(f"| `{name}` | {what} |" for name, what in documented().items()),
         "metrics": "| metric | question | formula |\n|---|---|---|\n"
