@@ -459,7 +459,7 @@ def test_quickbooks_payables_aging(exports, read):
     assert result.rows("bill", "number", "vendor", "issued_on", "due_on", "total", "balance") == [
         ("B-77", "Office Landlord", date(2026, 10, 1), date(2026, 10, 31), money("4000.00"), money("4000.00")),
         ("VC-2", "Cloud Host", date(2026, 10, 13), date(2026, 10, 13), money("-49.75"), money("-49.75")),
-        (None, "Cloud Host", date(2026, 11, 15), date(2026, 12, 15), money("850.25"), money("600.25")),
+        ("Bill", "Cloud Host", date(2026, 11, 15), date(2026, 12, 15), money("850.25"), money("600.25")),
     ]
     assert sum(result.rows("bill", "balance")) == money("4550.50")
     (report,) = result.reports.values()
