@@ -36,7 +36,7 @@ Deal - ID,Deal - Title,Deal - Owner,Deal - Value,Deal - Currency of Value,Deal -
 ZOHO_TASKS = """\
 Record Id,Task Owner.id,Task Owner,Subject,Due Date,Status,Created Time,Closed Time
 zcrm_4876876000000000501,zcrm_4876876000000000001,Dana Reed,Send prices,2026-06-18,Completed,"Jun 16, 2026 9:00 AM",2026-06-17 12:00:00
-"""
+"""  # noqa: E501
 SUGAR_CALLS = """\
 "Subject";"ID";"Status";"Direction";"Date";"Duration Hours";"Parent Type";"Parent ID";"Assigned to";"Date Created"\r
 "'-call back";"d6b1c2aa-3f0e-1111-2222-65a1f0c0aa01";"Held";"Outbound";"17/06/2026 09:12";"0";"Leads";"";"Lee Park";"17/06/2026 09:00"\r
@@ -49,7 +49,7 @@ STRIPE_INVOICES = """\
 id,Amount Due,Billing,Closed,Currency,Customer,Customer Name,Date (UTC),Due Date (UTC),Number,Paid,Total,Amount Paid,Status
 in_1,900.00,send_invoice,false,usd,cus_1,ACME INC,2026-06-02 00:38,2026-07-02 00:38,S-0001,false,900.00,100.00,open
 in_2,500.00,send_invoice,true,usd,cus_2,Kappa Ltd.,2026-06-03 10:00,2026-07-03 10:00,S-0002,true,500.00,500.00,paid
-"""
+"""  # noqa: E501
 QUICKBOOKS_AGING = """\
 A/R Aging Detail Report,,,,,,,
 "Example Co, Inc.",,,,,,,
