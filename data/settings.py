@@ -151,6 +151,12 @@ class Settings:
     decimal_mark: Annotated[
         str, About("How amounts such as 1.000 are read where no export proves it.", ("", ".", ","))
     ] = ""
+    date_orders: Annotated[dict[str, str], About("The same for the exports of one system.", ORDERS)] = field(
+        default_factory=dict
+    )
+    decimal_marks: Annotated[dict[str, str], About("The same for the exports of one system.", (".", ","))] = field(
+        default_factory=dict
+    )
     as_of: Annotated[date | None, About("The day the board shows; empty means the newest export's.")] = None
     rates: Annotated[dict[str, Decimal], About("What one unit of a currency is worth in the reporting one.")] = field(
         default_factory=dict

@@ -22,8 +22,10 @@ def decide(parts: list[Part], settings: Settings) -> dict[str, RefusedError]:
     refusals: dict[str, RefusedError] = {}
     for part in parts:
         mapping = part.mapping
-        orders = Fallbacks(mapping.date_order, settings.date_order, mapping.title)
-        marks = Fallbacks(mapping.decimal_mark, settings.decimal_mark, mapping.title)
+        order = settings.date_orders.get(mapping.system, settings.date_order)
+        mark = settings.decimal_marks.get(mapping.system, settings.decimal_mark)
+        orders = Fallbacks(mapping.date_order, order, mapping.title)
+        marks = Fallbacks(mapping.decimal_mark, mark, mapping.title)
         for name, study in list(part.dates.items()):
             try:
                 part.decisions[name] = decide_date_order(_place(part, name), study, dates[mapping.system], orders)

@@ -64,3 +64,13 @@ def test_every_setting_is_described_in_one_sentence():
     assert "cash.recurring.every" in sentences
     assert all(sentence.endswith(".") for sentence in sentences.values())
     assert not any("source_row" in name for name in sentences)
+
+
+def test_each_system_can_have_its_own_order_of_dates(exports, read):
+    exports.settings('date_order = "day first"\n[date_orders]\nplain = "month first"\n')
+    assert read_settings(exports.folder).date_orders == {"plain": "month first"}
+    exports.write("leads.csv", "lead_id,created_at\n1,03/04/2026\n")
+    assert [made.date() for made in read().rows("lead", "created_at")] == [date(2026, 3, 4)]
+    exports.settings('[date_orders]\nplain = "first"\n')
+    with pytest.raises(SettingsError, match='date_orders.plain is "first"; it can be "day first", "month first"'):
+        read_settings(exports.folder)
