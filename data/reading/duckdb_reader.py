@@ -1,19 +1,19 @@
 """The quick road: DuckDB's own CSV reader with everything named, believed only when every byte is accounted for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
 from data.reading.header import Recognition
-from data.reading.row_kinds import NotData, OddRow, kinds_in_list
+from data.reading.odd_rows import OddRows, trimmed
+from data.reading.row_kinds import NotData
 from data.reading.rows import DELIMITERS
-from data.reading.sheet import QUICK, Sheet, cell_name, required_positions
+from data.reading.sheet import QUICK, Sheet, cell_name
 from data.reading.sql import literal, run
-from data.reading.text import Text
+from data.reading.text import BLANKS, Text
 
 # One line may hold a whole mail.
 LONGEST_LINE = 1 << 27
-PLAIN_SPACES = " \t\r\n\v\f"
 
 
 def read(connection: duckdb.DuckDBPyConnection, text: Text, recognition: Recognition, name: str) -> Sheet | None:
@@ -29,7 +29,7 @@ def read(connection: duckdb.DuckDBPyConnection, text: Text, recognition: Recogni
     raw = _Raw(f"raw_{name}", text, recognition, body)
     try:
         run(connection, raw.create_sql())
-    except (duckdb.InvalidInputException, duckdb.ConversionException):
+    except duckdb.Error:
         run(connection, f"drop table if exists {raw.table}")
         return None
     rows = raw.verified_rows(connection)
@@ -37,9 +37,11 @@ def read(connection: duckdb.DuckDBPyConnection, text: Text, recognition: Recogni
         run(connection, f"drop table {raw.table}")
         return None
     raw.add_lines(connection)
-    not_data, blank = raw.take_out_what_is_no_record(connection)
+    not_data, blank, last_line = raw.find_what_is_no_record(connection)
     raw.create_view(connection, f"cells_{name}")
-    return Sheet(recognition, text.encoding, f"cells_{name}", QUICK, rows - blank, not_data=not_data)
+    return Sheet(
+        recognition, text.encoding, f"cells_{name}", QUICK, rows - blank, last_line=last_line, not_data=not_data
+    )
 
 
 def _body_start(text: Text, recognition: Recognition) -> int | None:
@@ -53,6 +55,11 @@ def _body_start(text: Text, recognition: Recognition) -> int | None:
         return file.tell() - text.start
 
 
+def _pattern(path: str) -> str:
+    """A path that names one file, for a reader that takes *, ? and [ for patterns."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)
+
+
 @dataclass
 class _Raw:
     """The table that DuckDB's reader fills: the cells in use, and what the proof needs."""
@@ -62,6 +69,7 @@ class _Raw:
     recognition: Recognition
     body: int
     line: str = ""  # SQL for the line of a row
+    left_out: list[int] = field(default_factory=list)  # lines of what is no record
 
     @property
     def names(self) -> list[str]:
@@ -71,16 +79,18 @@ class _Raw:
         """The rows with their sizes; the whole row only where it may be no record."""
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in self.names)
         cells = [f"c{position} as {cell_name(position)}" for position in self.recognition.used_positions()]
-        whole = f"case when {self._odd()} then [{', '.join(self.names)}] end as row_cells"
-        newline = {"\n": r"\n", "\r\n": r"\r\n"}[self.text.newline]
+        whole = f"case when {self._may_be_odd()} then [{', '.join(self.names)}] end as row_cells"
+        # Told of "\r\n", DuckDB 2.0 finds no rows; left to itself it does, and the bytes that are added up prove it.
+        newline = r"new_line = '\n'," if self.text.newline == "\n" else ""
         return f"""
             create table {self.table} as
             select {", ".join([*cells, *self._sizes(), whole])}
             from read_csv(
-                {literal(str(self.text.path))}, auto_detect = false, header = false, columns = {{{columns}}},
+                {literal(_pattern(str(self.text.path)))}, auto_detect = false, header = false, columns = {{{columns}}},
                 skip = {self.recognition.line}, delim = {literal(self.recognition.dialect.delimiter)},
-                quote = '"', escape = '"', new_line = {literal(newline)}, strict_mode = true, null_padding = false,
-                ignore_errors = false, encoding = 'utf-8', max_line_size = {LONGEST_LINE}, parallel = true
+                quote = '"', escape = '"', {newline} strict_mode = true, null_padding = false,
+                ignore_errors = false, encoding = 'utf-8', max_line_size = {LONGEST_LINE}, parallel = true,
+                compression = 'none', hive_partitioning = false
             )
         """
 
@@ -96,23 +106,27 @@ class _Raw:
             f"(strlen({row}) - strlen(replace({row}, chr(10), '')))::ubigint as newlines",
         ]
 
-    def _odd(self) -> str:
-        """SQL: the row lacks what every record has, or has nothing else, or is the headings again."""
-        groups = required_positions(self.recognition)
-        lacking = [
-            " or ".join(f"c{position} is null or c{position} = ''" for position in group) for group in groups if group
-        ]
-        odd = (
-            [" and ".join(f"({condition})" for condition in lacking)] if lacking and len(lacking) == len(groups) else []
-        )
-        used = self.recognition.used_positions()
-        if used:
-            heading = self.recognition.headings[used[0]]
-            odd.append(f"c{used[0]} = {literal(heading)}")
-        if len(used) > 1:
-            others = ", ".join(f"nullif(c{position}, '')" for position in used[1:])
-            odd.append(f"coalesce({others}) is null")
-        return " or ".join(f"({condition})" for condition in odd) or "false"
+    def _may_be_odd(self) -> str:
+        """SQL that holds for every row that is odd, and for few others: what it costs is paid for each row."""
+        odd = OddRows(self.recognition)
+        conditions = []
+        if odd.used:
+            cell, heading = f"c{odd.used[0]}", literal(self.recognition.headings[odd.used[0]].strip(BLANKS))
+            is_heading = f"trim({cell}, {literal(BLANKS)}) = {heading}"
+            conditions.append(f"case when contains({cell}, {heading}) then {is_heading} else false end")
+        if odd.required:
+            groups = [" or ".join(map(self._may_be_blank, group)) for group in odd.required]
+            conditions.append(" and ".join(f"({group})" for group in groups))
+        if odd.used[1:]:
+            conditions.append(" and ".join(map(self._may_be_blank, odd.used[1:])))
+        return " or ".join(f"({condition})" for condition in conditions) or "false"
+
+    def _may_be_blank(self, position: int) -> str:
+        """SQL: a cell is empty or begins with a blank."""
+        cell = f"c{position}"
+        begins = [f"starts_with({cell}, {literal(space)})" for space in self.text.spaces if space > "!"]
+        conditions = " or ".join([f"{cell} is null", f"{cell} < '!'", *begins])
+        return f"({conditions})"
 
     def verified_rows(self, connection: duckdb.DuckDBPyConnection) -> int | None:
         """The number of rows, if the bytes and lines of the rows are those of the file."""
@@ -157,30 +171,37 @@ class _Raw:
         run(connection, f"drop table {self.table}")
         self.table, self.line = f"{self.table}_lined", "line"
 
-    def take_out_what_is_no_record(self, connection: duckdb.DuckDBPyConnection) -> tuple[list[NotData], int]:
-        """Headings that come again, totals and footers leave the table; gives what they were, and how many were blank."""
-        rows = run(
-            connection, f"select {self.line}, row_cells from {self.table} where row_cells is not null order by rowid"
+    def find_what_is_no_record(self, connection: duckdb.DuckDBPyConnection) -> tuple[list[NotData], int, int]:
+        """Headings that come again, totals and footers; how many rows are blank; and the line of the last other one."""
+        found = run(
+            connection, f"select {self.line}, row_cells from {self.table} where row_cells is not null order by 1"
         )
-        if not rows:
-            return [], 0
         ((last_record,),) = run(
             connection, f"select coalesce(max({self.line}), 0) from {self.table} where row_cells is null"
         )
-        odd = [OddRow(line, [cell or "" for cell in cells]) for line, cells in rows]
-        blank = {row.line for row in odd if not "".join(row.cells).strip()}
-        odd = [row for row in odd if row.line not in blank]
-        found = kinds_in_list(odd, self.recognition.headings, last_record, self.text.ends_with_newline)
-        out = sorted(blank | {row.line for row in found})
-        if out:
-            run(connection, f"delete from {self.table} where {self.line} in ({', '.join(map(str, out))})")
-        return found, len(blank)
+        rows = [(line, [cell or "" for cell in cells]) for line, cells in found]
+        filled = [(line, cells) for line, cells in rows if "".join(cells).strip(BLANKS)]
+        blank = {line for line, _ in rows} - {line for line, _ in filled}
+        odd = OddRows(self.recognition)
+        odd.last_record = last_record
+        columns = list(zip(*(cells for _, cells in filled), strict=True))
+        odd.look_at(
+            [cells for _, cells in filled],
+            [line for line, _ in filled],
+            {position: trimmed(columns[position]) for position in odd.used} if filled else {},
+            blank,
+        )
+        not_data = odd.kinds(self.text.ends_with_newline)
+        self.left_out = sorted(blank | {row.line for row in not_data})
+        return not_data, len(blank), max([self.recognition.line, last_record, *(line for line, _ in filled)])
 
     def create_view(self, connection: duckdb.DuckDBPyConnection, view: str) -> None:
-        """The cells without blanks around them, beside their lines."""
+        """The cells of the records, without blanks around them, beside their lines."""
         cells = [f"{cell} as {name}" for name, cell in self._trimmed(connection).items()]
         selected = ", ".join([f"{self.line} as source_row", *cells])
-        run(connection, f"create view {view} as select {selected} from {self.table}")
+        left_out = ", ".join(map(str, self.left_out))
+        condition = f" where {self.line} not in ({left_out})" if left_out else ""
+        run(connection, f"create view {view} as select {selected} from {self.table}{condition}")
 
     def _has_newlines(self, connection: duckdb.DuckDBPyConnection) -> bool:
         ((found,),) = run(connection, f"select coalesce(bool_or(newlines > 0), false) from {self.table}")
@@ -191,22 +212,16 @@ class _Raw:
         names = [cell_name(position) for position in self.recognition.used_positions()]
         if not names:
             return {}
-        spaces = PLAIN_SPACES + self.text.spaces
-        ends = [" ", *self.text.spaces, *(["\n", "\r"] if self.text.quotes else [])]
+        checks = ", ".join(f"bool_or({self._is_untidy(name)})" for name in names)
+        (found,) = run(connection, f"select {checks} from {self.table}")
+        return {name: self._tidied(name) if is_untidy else name for name, is_untidy in zip(names, found, strict=True)}
 
-        def untidy(name: str) -> str:
-            starts = [
-                f"{name} < '!'",
-                *(f"starts_with({name}, {literal(space)})" for space in self.text.spaces if space > "!"),
-            ]
-            return " or ".join([*starts, *(f"ends_with({name}, {literal(space)})" for space in ends)])
+    def _is_untidy(self, name: str) -> str:
+        """SQL: a cell has a blank at one of its ends, or nothing between its quotes."""
+        spaces = self.text.spaces + ("\n\r" if self.text.quotes else "")
+        starts = [f"starts_with({name}, {literal(space)})" for space in self.text.spaces if space > "!"]
+        ends = [f"ends_with({name}, {literal(space)})" for space in " " + spaces]
+        return " or ".join([f"{name} < '!'", *starts, *ends])
 
-        found = run(connection, f"select {', '.join(f'bool_or({untidy(name)})' for name in names)} from {self.table}")[
-            0
-        ]
-        return {
-            name: f"case when {untidy(name)} then nullif(trim({name}, {literal(spaces)}), '') else {name} end"
-            if any_
-            else name
-            for name, any_ in zip(names, found, strict=True)
-        }
+    def _tidied(self, name: str) -> str:
+        return f"case when {self._is_untidy(name)} then nullif(trim({name}, {literal(BLANKS)}), '') else {name} end"

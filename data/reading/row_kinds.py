@@ -2,37 +2,45 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.reading.mapping import normal
 
-RECORD, HEADING, SECTION, SUBTOTAL, FOOTER = "record", "headings again", "section", "subtotal", "footer"
+HEADING, SECTION, SUBTOTAL, FOOTER = "headings again", "section", "subtotal", "footer"
 
 _TOTAL = re.compile(
     r"(grand|report|net|overall)?\s*(sub-?)?totals?(\s*\(\s*[\d,.]+ (records?|rows?)\s*\))?\s*:?"
     r"|percentage of total|summe|gesamt(summe)?|total general",
     re.IGNORECASE,
 )
-_TOTAL_OF = re.compile(r"(grand |sub-?)?totals?\b.+", re.IGNORECASE)
-_BUCKET = re.compile(
-    r"current|not (yet )?due( yet)?|older|overdue"
-    r"|[<>]=?\s*\d+(\s*(day|month)s?.*)?"
-    r"|\d+\s*(-|–|to)\s*\d+(\s*(day|month)s?.*)?"
-    r"|\d+\s*\+(\s*(day|month)s?.*)?"
-    r"|(over |more than )?\d+ (or more |and over )?(days?|months?).*",
+_TOTAL_OF = re.compile(
+    r"(?:grand |sub-?)?totals?\b(?: for\b)?[\s:–-]*(?P<before>.+)|(?P<behind>.+?)[\s:–-]*\b(?:sub-?)?totals?",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(r"\b(?:as of|as at|stand|stand vom|situation au|a fecha de)\b:?\s+(\S.*)", re.IGNORECASE)
+_AGE = r"(days?|months?)((,| and| or)? (past|due|overdue|old|older|over|more|outstanding|late))*"
+_BUCKET = re.compile(
+    r"current|not (yet )?due( yet)?|older|overdue|past due"
+    rf"|[<>]=?\s*\d+(\s*{_AGE})?"
+    rf"|(?P<first>\d+)\s*(-|–|to)\s*(?P<last>\d+)(\s*{_AGE})?"
+    rf"|\d+\s*\+(\s*{_AGE})?"
+    rf"|(over |more than )?\d+ (or more |and over )?{_AGE}",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\b(?:as of|as at|stand|stand vom|situation au|a fecha de)\b:?\s+(\S.*\d.*)", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−(]?\s*[^\w\s]{0,3}\s*[\d.,'’ \u00a0]+\s*[^\w\s]{0,3}\)?|-+|—")
 
 
 @dataclass(frozen=True)
-class OddRow:
-    """A row that may be no record: the line it begins on, its cells, and whether a blank line stands before it."""
+class Row:
+    """A row of a file: the line it begins on, its cells, and whether a blank line stands before it."""
 
     line: int
     cells: Sequence[str]
     after_blank: bool = False
+
+    @property
+    def filled(self) -> list[str]:
+        return [cell.strip() for cell in self.cells if cell.strip()]
 
 
 @dataclass(frozen=True)
@@ -54,32 +62,40 @@ def as_of(texts: Iterable[str]) -> str | None:
 
 
 def is_bucket(section: str) -> bool:
-    """True for "1 - 30 days past due", "Current" and their like; a customer may be called 3000."""
-    return _BUCKET.fullmatch(" ".join(section.split())) is not None
+    """True for "1 - 30 days past due", "Current" and their like; a customer may be called 3000, or 24-7."""
+    found = _BUCKET.fullmatch(" ".join(section.split()))
+    return found is not None and (found["first"] is None or int(found["first"]) < int(found["last"]))
 
 
 def kinds_in_list(
-    odd: Sequence[OddRow], headings: Sequence[str], last_record: int, ends_with_newline: bool
+    odd: Sequence[Row], headings: Sequence[str], last_record: int, ends_with_newline: bool
 ) -> list[NotData]:
     """The rows of a list that are no records. `last_record` is the line of the last row that is surely one."""
     found: list[NotData] = []
     names = [normal(heading) for heading in headings]
     for row in odd:
-        filled = [cell.strip() for cell in row.cells if cell.strip()]
-        is_last = row is odd[-1] and row.line > last_record
-        follows = bool(found) and found[-1].kind in (FOOTER, SUBTOTAL)
+        filled = row.filled
+        is_cut = not ends_with_newline and row is odd[-1] and row.line > last_record and _may_be_cut(row, found)
+        if not filled:
+            continue
         if _is_heading(row.cells, names):
             found.append(NotData(row.line, HEADING, filled[0]))
-        elif filled and _TOTAL.fullmatch(filled[0]):
+        elif _is_total_of_list(filled) and not (is_cut and len(row.cells) == 1):
             found.append(NotData(row.line, SUBTOTAL, filled[0]))
-        elif (
-            len(filled) == 1
-            and row.line > last_record
-            # A single cell at the very end without a line end may be the beginning of a row that was cut off.
-            and (ends_with_newline or not is_last or row.after_blank or follows)
-        ):
+        elif len(filled) == 1 and row.line > last_record and not is_cut:
             found.append(NotData(row.line, FOOTER, filled[0]))
     return found
+
+
+def _is_total_of_list(filled: Sequence[str]) -> bool:
+    if _TOTAL.fullmatch(filled[0]):
+        return True
+    return len(filled) > 1 and _TOTAL_OF.fullmatch(filled[0]) is not None and all(map(_is_number, filled[1:]))
+
+
+def _may_be_cut(row: Row, before: Sequence[NotData]) -> bool:
+    """A single cell at the very end, without a line end, may be the beginning of a row that was cut off."""
+    return len(row.filled) == 1 and not row.after_blank and not (before and before[-1].kind in (FOOTER, SUBTOTAL))
 
 
 def _is_heading(cells: Sequence[str], names: Sequence[str]) -> bool:
@@ -88,48 +104,120 @@ def _is_heading(cells: Sequence[str], names: Sequence[str]) -> bool:
     return any(own) and own[:width] == list(names[:width]) and not any(own[width:])
 
 
+@dataclass(frozen=True)
+class ReportRecord:
+    """A record of a report, with the section and the age that it stands under."""
+
+    line: int
+    cells: Sequence[str]
+    section: str | None
+    bucket: str | None
+
+
 @dataclass
 class Outline:
-    """The rows of a report sorted into records, each with its section, and all that is no record."""
+    """The rows of a report sorted into records and all that is no record."""
 
-    records: list[tuple[int, list[str], str | None]]
-    others: list[NotData]
+    records: list[ReportRecord] = field(default_factory=list)
+    others: list[NotData] = field(default_factory=list)
 
 
-def outline(rows: Iterable[tuple[int, list[str]]], headings: Sequence[str]) -> Outline:
-    """Sorts the rows below the headings of a report, each given with its line."""
+def outline(rows: Sequence[Row], headings: Sequence[str], ends_with_newline: bool = True) -> Outline:
+    """Sorts the rows below the headings of a report."""
     names = [normal(heading) for heading in headings]
-    result = Outline([], [])
-    single: list[NotData] = []  # sections, or footers if no record follows
-    section: str | None = None
-    for line, cells in rows:
-        filled = [cell.strip() for cell in cells if cell.strip()]
+    result = Outline()
+    sections = _Sections(rows)
+    waiting: list[NotData] = []  # single cells: sections, or footers if nothing more follows
+    for row in rows:
+        filled = row.filled
         if not filled:
             continue
-        if _is_heading(cells, names):
-            result.others.append(NotData(line, HEADING, filled[0]))
-        elif _is_total(cells, filled, section):
-            result.others.append(NotData(line, SUBTOTAL, filled[0]))
-        elif len(filled) == 1 and any(cell.strip() for cell in cells[:2]):
-            single.append(NotData(line, SECTION, filled[0]))
+        if _is_heading(row.cells, names):
+            result.others.append(NotData(row.line, HEADING, filled[0]))
+        elif sections.is_total(row, filled):
+            if sections.close(filled[0]):
+                result.others += waiting
+                waiting = []
+            result.others.append(NotData(row.line, SUBTOTAL, filled[0]))
+        elif len(filled) == 1 and any(cell.strip() for cell in row.cells[:2]):
+            waiting.append(NotData(row.line, SECTION, filled[0]))
+            sections.open(filled[0])
         else:
-            if single:
-                section = single[-1].text
-                result.others += single
-                single = []
-            result.records.append((line, cells, section))
-    result.others += [NotData(row.line, FOOTER, row.text) for row in single]
+            result.others += waiting
+            waiting = []
+            sections.note_record(filled[0])
+            result.records.append(ReportRecord(row.line, row.cells, sections.name, sections.bucket))
+    footers = [NotData(row.line, FOOTER, row.text) for row in waiting]
+    if footers and footers[-1].line == rows[-1].line and not ends_with_newline:
+        before = footers[:-1] or sorted(result.others, key=lambda other: other.line)[-1:]
+        if _may_be_cut(rows[-1], before):
+            footers.pop()
+            result.records.append(ReportRecord(rows[-1].line, rows[-1].cells, None, None))
+    result.others = sorted([*result.others, *footers], key=lambda other: other.line)
     return result
 
 
-def _is_total(cells: Sequence[str], filled: Sequence[str], section: str | None) -> bool:
-    """Such as "Total for Acme" with its sums, and a row of nothing but numbers. A customer may be called Total Wine."""
-    first = filled[0]
-    if _TOTAL.fullmatch(first):
+class _Sections:
+    """The sections that are open at a row of a report. One that has a total lasts until it; another ends where the
+    next begins."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        firsts = (row.filled[0] for row in rows if row.filled)
+        self.with_total = {name for first in firsts for name in _names_of_total(first)}
+        self.opened: list[str] = []
+        self.known: set[str] = set()  # sections and first cells of records so far
+        self.has_sections = False
+
+    def open(self, name: str) -> None:
+        while self.opened and normal(self.opened[-1]) not in self.with_total:
+            self.opened.pop()
+        self.opened.append(name)
+        self.known.add(normal(name))
+        self.has_sections = True
+
+    def note_record(self, first: str) -> None:
+        self.known.add(normal(first))
+
+    def close(self, total: str) -> bool:
+        """Ends the section that a total adds up, and those within it; False where it adds up none that is open."""
+        names = _names_of_total(total)
+        place = next((n for n in reversed(range(len(self.opened))) if normal(self.opened[n]) in names), None)
+        if place is None:
+            return False
+        del self.opened[place:]
         return True
-    if _TOTAL_OF.fullmatch(first) and all(_is_number(cell) for cell in filled[1:]):
-        return len(filled) > 1 or (section is not None and first.endswith(section))
-    return not cells[0].strip() and all(_is_number(cell) for cell in filled)
+
+    def is_total(self, row: Row, filled: Sequence[str]) -> bool:
+        """Such as "Total for Acme" with its sums, and a row of nothing but numbers.
+
+        A customer may be called Total Wine, with a section or, in a list of sums, a row of its own.
+        """
+        if _TOTAL.fullmatch(filled[0]):
+            return True
+        names = _names_of_total(filled[0])
+        if names and all(map(_is_number, filled[1:])):
+            is_known = any(name in self.known for name in names)
+            return is_known or (len(filled) > 1 and self.has_sections)
+        return not row.cells[0].strip() and all(map(_is_number, filled))
+
+    @property
+    def name(self) -> str | None:
+        """The section that is no age; one within another is written as billing systems do, "Parent:Job"."""
+        return ":".join(name for name in self.opened if not is_bucket(name)) or None
+
+    @property
+    def bucket(self) -> str | None:
+        return next((name for name in reversed(self.opened) if is_bucket(name)), None)
+
+
+def _names_of_total(cell: str) -> list[str]:
+    """What "Total for Acme", "Total Acme" or "Acme Total" adds up."""
+    if _TOTAL.fullmatch(cell):
+        return []
+    found = _TOTAL_OF.fullmatch(cell)
+    if found is None:
+        return []
+    return [normal(name) for name in (found["before"], found["behind"]) if name]
 
 
 def _is_number(cell: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from data.reading.header import Recognition
 from data.reading.mapping import Mapping, normal
-from data.reading.row_kinds import NotData
+from data.reading.row_kinds import FOOTER, SUBTOTAL, NotData
 
 QUICK = "DuckDB's reader"
 EXACT = "record by record"
@@ -20,6 +20,15 @@ class Misfit:
     found: str
 
 
+@dataclass(frozen=True)
+class Note:
+    """What a person should know about a sheet, in words that follow the name of its file."""
+
+    code: str
+    message: str
+    row: int | None = None
+
+
 @dataclass
 class Sheet:
     """The rows of one table. `cells` names a relation with source_row and a text column cell_<position> for each
@@ -30,9 +39,15 @@ class Sheet:
     cells: str
     road: str  # QUICK or EXACT
     rows_read: int = 0
+    last_line: int = 0  # on which the last row begins
     misfits: list[Misfit] = field(default_factory=list)
     not_data: list[NotData] = field(default_factory=list)
-    may_be_cut_off: bool = False  # the last line is whole but has no end
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def ends_in_footer(self) -> bool:
+        """True where the last row is no record, so that a record can hardly be cut off."""
+        return any(row.line == self.last_line and row.kind in (FOOTER, SUBTOTAL) for row in self.not_data)
 
     @property
     def mapping(self) -> Mapping:

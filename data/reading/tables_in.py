@@ -1,5 +1,7 @@
 """The tables in one file: how it is split, which mappings fit, and each table as a sheet, by the road that suits it."""
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -9,7 +11,7 @@ from data.reading.header import Recognition, Sample, recognise
 from data.reading.mapping import Mapping
 from data.reading.members import Grid, Member
 from data.reading.rows import DELIMITERS, SPACES, Dialect, chunks, lines_of, looks_wrapped
-from data.reading.sheet import Sheet
+from data.reading.sheet import Note, Sheet
 from data.reading.text import Text, open_text
 
 # The records in which headings are looked for, and a second table.
@@ -34,7 +36,9 @@ def samples_of(member: Member, folder: Path) -> tuple[list[Sample], Text | Grid]
 
 
 def _samples(beginning: str) -> list[Sample]:
-    lines = beginning.splitlines(keepends=True)
+    lines = list(io.StringIO(beginning, newline=""))
+    if len(beginning) == SAMPLED_CHARACTERS:
+        lines.pop()  # it may go on
     samples = [_sample(lines, Dialect(delimiter)) for delimiter in (*DELIMITERS, SPACES)]
     if looks_wrapped(samples[0].rows):
         samples += [_sample(lines, Dialect(delimiter, is_wrapped=True)) for delimiter in DELIMITERS]
@@ -79,6 +83,15 @@ def _of_text(
     is_plain = not recognition.mapping.report and (text.ends_with_newline or not may_grow)
     sheet = duckdb_reader.read(connection, text, recognition, name) if is_plain else None
     if sheet is None:
-        return record_reader.read_text(connection, text, recognition, name, may_grow)
-    sheet.may_be_cut_off = not text.ends_with_newline
+        sheet = record_reader.read_text(connection, text, recognition, name, may_grow)
+    sheet.notes += _notes(text, sheet)
     return sheet
+
+
+def _notes(text: Text, sheet: Sheet) -> Iterator[Note]:
+    if text.mixed_line is not None:
+        message = "not all signs are UTF-8; the others are read as Windows-1252, the first of them in this line."
+        yield Note("mixed encodings", f"line {text.mixed_line}: {message}", text.mixed_line)
+    is_last_table = sheet.recognition.ends_before is None
+    if not text.ends_with_newline and is_last_table and not sheet.ends_in_footer:
+        yield Note("no line end", "the last line has no end. If the file was cut off, its last cell may be too.")
