@@ -793,7 +793,7 @@ def test_zoho_books_totals_that_stand_on_every_line_count_once(exports, read):
         ("INV-1", "3000000000000000091", "Ana Lee", None, None, money("33.00"), money("13.00"), "USD", "Overdue"),
         ("INV-2", "3000000000000000092", None, date(2026, 12, 20), None, money("11.00"), money("11.00"), "EUR", "Sent"),
     ]
-    assert result.reports["Invoice.csv"].system == "zohobooks"
+    assert result.reports["Invoice.csv"].system == "zoho books"
 
 
 def test_zoho_books_bills(exports, read):
@@ -1164,7 +1164,7 @@ def test_a_folder_of_many_vendors_is_taken_in(exports, tmp_path):
     reports = {report.file: report for report in check(exports.folder)}
     assert {report.status for report in reports.values()} == {"read"}
     systems = {report.system for report in reports.values()}
-    assert systems == {"stripe", "quickbooks", "wave", "bofa"}
+    assert systems == {"stripe", "quickbooks", "wave", "bank of america"}
     for report in reports.values():
         assert report.rows_read == sum(counts(report)[1:]), report.file
     version = load(exports.folder, tmp_path / "store")
