@@ -99,7 +99,7 @@ def test_headings_are_compared_without_case_and_double_spaces():
 
 def test_file_names_say_system_and_kind():
     for path in COLUMNS.glob("*.toml"):
-        assert path.stem.startswith(read_mapping(path).system + "_")
+        assert path.stem.startswith(read_mapping(path).system.replace(" ", "_") + "_")
 
 
 def test_every_key_is_described():
