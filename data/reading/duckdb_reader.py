@@ -181,7 +181,7 @@ class _Raw:
         )
         rows = [(line, [cell or "" for cell in cells]) for line, cells in found]
         filled = [(line, cells) for line, cells in rows if "".join(cells).strip(BLANKS)]
-        blank = {line for line, _ in rows} - {line for line, _ in filled}
+        blank = [(line, cells) for line, cells in rows if not "".join(cells).strip(BLANKS)]
         odd = OddRows(self.recognition)
         odd.last_record = last_record
         columns = list(zip(*(cells for _, cells in filled), strict=True))
@@ -189,10 +189,10 @@ class _Raw:
             [cells for _, cells in filled],
             [line for line, _ in filled],
             {position: trimmed(columns[position]) for position in odd.used} if filled else {},
-            blank,
+            {line + "".join(cells).count("\n") for line, cells in blank},
         )
         not_data = odd.kinds(self.text.ends_with_newline)
-        self.left_out = sorted(blank | {row.line for row in not_data})
+        self.left_out = sorted([*(line for line, _ in blank), *(row.line for row in not_data)])
         return not_data, len(blank), max([self.recognition.line, last_record, *(line for line, _ in filled)])
 
     def create_view(self, connection: duckdb.DuckDBPyConnection, view: str) -> None:

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.reading.mapping import AS_OF, BUCKET, SECTION, Mapping, fingerprint_of, normal
 from data.reading.refusal import RefusedError
+from data.reading.row_kinds import is_heading_again
 from data.reading.rows import Dialect
 
 # Titles, dates and blank lines above the headings; more than this is not a list with a title.
@@ -95,40 +96,52 @@ def recognise(samples: list[Sample], mappings: list[Mapping]) -> list[Recognitio
     """The tables of a file, from the best match over every way to split it, every early record and every mapping."""
     if not any(sample.rows for sample in samples):
         raise RefusedError("empty", "The file is empty.")
-    known = [_known(mapping) for mapping in mappings if not mapping.headless]
+    known = _Mappings(mappings)
     best: tuple[tuple[bool, bool, int, int, int], Sample, Recognition] | None = None
     for sample in samples:
         for index, row in enumerate(sample.rows[:SEARCHED_RECORDS]):
-            score, mapping = _best_mapping(row, known)
+            score, mapping = known.best(row)
             if mapping is not None and (best is None or (*score, -index) > best[0]):
                 best = ((*score, -index), sample, _recognition(mapping, sample, index))
     if best is None:
         headless = _headless(samples, mappings)
         if headless is None:
-            raise RefusedError("not recognised", _closest(samples, known))
+            raise RefusedError("not recognised", _closest(samples, known.all))
         return [headless]
     return _all_tables(best[1], best[2], known)
+
+
+class _Mappings:
+    """All mappings that go by headings; of the many only those are compared that want one of a row's cells first."""
+
+    def __init__(self, mappings: list[Mapping]) -> None:
+        self.all = [_known(mapping) for mapping in mappings if not mapping.headless]
+        self.wanting: dict[str, list[int]] = {}
+        for place, known in enumerate(self.all):
+            for name in known.required[0]:
+                self.wanting.setdefault(name, []).append(place)
+
+    def best(self, row: Sequence[str]) -> tuple[tuple[bool, bool, int, int], Mapping | None]:
+        """The mapping that fits a row of headings best, and how well it fits."""
+        present = set(numbered(row))
+        best: tuple[tuple[bool, bool, int, int], Mapping | None] = ((False, False, 0, 0), None)
+        for place in sorted({place for name in present for place in self.wanting.get(name, ())}):
+            known = self.all[place]
+            mapping = known.mapping
+            if _missing(known, present) or present.intersection(known.without):
+                continue
+            if mapping.fingerprint and mapping.fingerprint != fingerprint_of(row):
+                continue
+            score = (mapping.is_own, not mapping.loose, len(known.names & present), len(mapping.required))
+            if best[1] is None or score > best[0]:
+                best = (score, mapping)
+        return best
 
 
 def _known(mapping: Mapping) -> _Known:
     required = tuple(tuple(normal(choice) for choice in choices) for choices in mapping.required)
     names = frozenset(normal(name) for name in mapping.heading_names())
     return _Known(mapping, required, names, frozenset(normal(name) for name in mapping.without))
-
-
-def _best_mapping(row: Sequence[str], known: list[_Known]) -> tuple[tuple[bool, bool, int, int], Mapping | None]:
-    present = set(numbered(row))
-    best: tuple[tuple[bool, bool, int, int], Mapping | None] = ((False, False, 0, 0), None)
-    for candidate in known:
-        mapping = candidate.mapping
-        if _missing(candidate, present) or present.intersection(candidate.without):
-            continue
-        if mapping.fingerprint and mapping.fingerprint != fingerprint_of(row):
-            continue
-        score = (mapping.is_own, not mapping.loose, len(candidate.names & present), len(mapping.required))
-        if best[1] is None or score > best[0]:
-            best = (score, mapping)
-    return best
 
 
 def _missing(known: _Known, present: set[str]) -> list[str]:
@@ -139,32 +152,24 @@ def _missing(known: _Known, present: set[str]) -> list[str]:
     ]
 
 
-def _recognition(mapping: Mapping, sample: Sample, index: int, after: int = 0) -> Recognition:
-    titles = tuple(cell for row in sample.rows[after:index] for cell in row if cell.strip())
+def _recognition(mapping: Mapping, sample: Sample, index: int) -> Recognition:
+    titles = tuple(cell for row in sample.rows[:index] for cell in row if cell.strip())
     return Recognition(mapping, sample.dialect, index, sample.lines[index], tuple(sample.rows[index]), titles)
 
 
-def _all_tables(sample: Sample, best: Recognition, known: list[_Known]) -> list[Recognition]:
-    """The best table, and others above or below it whose headings are those of another mapping."""
-    found = [best]
+def _all_tables(sample: Sample, best: Recognition, known: _Mappings) -> list[Recognition]:
+    """The best table, and others above or below it: another export, or another form of the same one."""
+    found: list[Recognition] = []
     for index, row in enumerate(sample.rows):
-        if index == best.index or len([cell for cell in row if cell.strip()]) < CLOSE_ENOUGH:
-            continue
-        _, mapping = _best_mapping(row, known)
-        if mapping is not None and mapping.origin != best.mapping.origin and not _is_same_header(row, best.headings):
-            found.append(_recognition(mapping, sample, index))
-    found.sort(key=lambda table: table.index)
+        if index == best.index:
+            found.append(best)
+        elif sum(bool(cell.strip()) for cell in row) >= CLOSE_ENOUGH:
+            _, mapping = known.best(row)
+            if mapping is not None and not (found and is_heading_again(row, found[-1].headings)):
+                found.append(_recognition(mapping, sample, index))
     ends = [*(table.line for table in found[1:]), None]
-    return [
-        Recognition(
-            table.mapping, table.dialect, table.index, table.line, table.headings, found[0].titles, ends_before=end
-        )
-        for table, end in zip(found, ends, strict=True)
-    ]
-
-
-def _is_same_header(row: Sequence[str], headings: Sequence[str]) -> bool:
-    return [normal(cell) for cell in row] == [normal(heading) for heading in headings]
+    titles = found[0].titles
+    return [replace(table, titles=titles, ends_before=end) for table, end in zip(found, ends, strict=True)]
 
 
 def _headless(samples: list[Sample], mappings: list[Mapping]) -> Recognition | None:

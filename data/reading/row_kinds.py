@@ -72,13 +72,12 @@ def kinds_in_list(
 ) -> list[NotData]:
     """The rows of a list that are no records. `last_record` is the line of the last row that is surely one."""
     found: list[NotData] = []
-    names = [normal(heading) for heading in headings]
     for row in odd:
         filled = row.filled
         is_cut = not ends_with_newline and row is odd[-1] and row.line > last_record and _may_be_cut(row, found)
         if not filled:
             continue
-        if _is_heading(row.cells, names):
+        if is_heading_again(row.cells, headings):
             found.append(NotData(row.line, HEADING, filled[0]))
         elif _is_total_of_list(filled) and not (is_cut and len(row.cells) == 1):
             found.append(NotData(row.line, SUBTOTAL, filled[0]))
@@ -98,10 +97,16 @@ def _may_be_cut(row: Row, before: Sequence[NotData]) -> bool:
     return len(row.filled) == 1 and not row.after_blank and not (before and before[-1].kind in (FOOTER, SUBTOTAL))
 
 
-def _is_heading(cells: Sequence[str], names: Sequence[str]) -> bool:
-    own = [normal(cell) for cell in cells]
-    width = max((position + 1 for position, name in enumerate(names) if name), default=0)
-    return any(own) and own[:width] == list(names[:width]) and not any(own[width:])
+def is_heading_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """True where a row says the headings once more; blank cells behind them do not count."""
+    if not cells or normal(cells[0]) != normal(headings[0]):
+        return False
+    own, names = [[normal(text) for text in texts] for texts in (cells, headings)]
+    while own and not own[-1]:
+        own.pop()
+    while names and not names[-1]:
+        names.pop()
+    return bool(own) and own == names
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,6 @@ class Outline:
 
 def outline(rows: Sequence[Row], headings: Sequence[str], ends_with_newline: bool = True) -> Outline:
     """Sorts the rows below the headings of a report."""
-    names = [normal(heading) for heading in headings]
     result = Outline()
     sections = _Sections(rows)
     waiting: list[NotData] = []  # single cells: sections, or footers if nothing more follows
@@ -132,7 +136,7 @@ def outline(rows: Sequence[Row], headings: Sequence[str], ends_with_newline: boo
         filled = row.filled
         if not filled:
             continue
-        if _is_heading(row.cells, names):
+        if is_heading_again(row.cells, headings):
             result.others.append(NotData(row.line, HEADING, filled[0]))
         elif sections.is_total(row, filled):
             if sections.close(filled[0]):
