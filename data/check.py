@@ -1,5 +1,6 @@
 """Checks exports without taking them in, and takes one in: what the command line and the data page use."""
 
+import io
 import re
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from data.reading import sources
 from data.reading.beginning import Beginning, beginning
 from data.reading.folder import Reading, read_folder
 from data.reading.mapping import Mapping
-from data.reading.members import members
+from data.reading.members import TEXTS, members
 from data.reading.reports import FileReport, Reason
 from data.reading.sql import quoted, run
 from data.reading.tables_in import samples_of
@@ -22,18 +23,38 @@ from data.store import business_now
 
 __all__ = [
     "FileReport",
+    "Look",
     "Reason",
+    "Refusal",
     "Trial",
     "beginnings",
     "check",
     "check_alone",
     "check_upload",
+    "head_of",
+    "look",
     "source_of",
     "take_in",
     "try_mapping",
 ]
 
 SHOWN_ROWS = 8
+# A trial answers while somebody looks on; more than this is read once the choices are kept.
+HEAD_BYTES = 4_000_000
+CUT_BYTES = 100_000
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that was given back; where the reader has a question, the cell that can be read in two ways."""
+
+    file: str
+    line: int | None
+    code: str
+    heading: str | None
+    cell: str | None
+    message: str
+    system: str = ""  # where the file was recognised
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,16 @@ class Trial:
     report: FileReport
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    refusal: Refusal | None = None  # why it cannot be read so
+    is_head: bool = False  # only the beginning of a large file was tried
+
+
+@dataclass(frozen=True)
+class Look:
+    """A folder that was read without being taken in."""
+
+    reports: tuple[FileReport, ...]
+    refusals: tuple[Refusal, ...]
 
 
 def check(folder: Path, rejects_file: Path | None = None) -> list[FileReport]:
@@ -57,6 +88,13 @@ def check(folder: Path, rejects_file: Path | None = None) -> list[FileReport]:
             with rejects_file.open("w", encoding="utf-8-sig", newline="") as file:
                 rejects.write(rejects.rows_of(reading.connection), file)
         return reading.reports
+
+
+def look(folder: Path) -> Look:
+    """The folder as a load would read it now, for when it did not become a version."""
+    settings = read_settings(folder)
+    with closing_reading(read_folder(folder, settings, business_now(settings))) as reading:
+        return Look(tuple(reading.reports), tuple(_refusals(reading)))
 
 
 def check_upload(folder: Path, name: str, content: bytes) -> list[FileReport]:
@@ -99,9 +137,27 @@ def beginnings(source: sources.Source) -> dict[str, Beginning | None]:
         return {member.name: beginning(samples_of(member, Path(place))[0]) for member in found}
 
 
+def head_of(source: sources.Source, most_bytes: int = HEAD_BYTES) -> sources.Source:
+    """The first lines of a large text file, for a quick trial; any other file as it is."""
+    if source.content is None and source.path.stat().st_size <= most_bytes:
+        return source
+    if source.suffix not in TEXTS or (source.content is not None and len(source.content) <= most_bytes):
+        return source
+    with source.path.open("rb") if source.content is None else io.BytesIO(source.content) as file:
+        head = file.read(most_bytes)
+    quotes, end = head.count(b'"'), len(head)
+    # Not in a text of two bytes a character, where a line end is not one byte.
+    while b"\0" not in head[:CUT_BYTES] and (cut := head.rfind(b"\n", 0, end)) > 0:
+        quotes, end = quotes - head.count(b'"', cut, end), cut
+        if quotes % 2 == 0:  # not inside of a quoted cell
+            return sources.Source(source.name, source.path, head[: end + 1])
+    return source
+
+
 def try_mapping(settings: Settings, source: sources.Source, file: str, mapping: Mapping) -> Trial:
-    """What a mapping makes of one sheet of a file that is read alone; nothing is written."""
-    with _alone(settings, source, mapping) as reading:
+    """What a mapping makes of one sheet of a file that is read alone, of a large one the beginning."""
+    head = head_of(source)
+    with _alone(settings, head, mapping) as reading:
         report = next(report for report in reading.reports if report.file == file)
         part = mapping.parts[0]
         columns = (*part.columns, "source_row")
@@ -113,7 +169,8 @@ def try_mapping(settings: Settings, source: sources.Source, file: str, mapping: 
             """,
             {"file": file},
         )
-        return Trial(report, columns, tuple(rows))
+        refused = next((refusal for refusal in _refusals(reading) if refusal.file == file), None)
+        return Trial(report, columns, tuple(rows), refused, is_head=head is not source)
 
 
 def check_alone(settings: Settings, source: sources.Source) -> list[FileReport]:
@@ -129,6 +186,18 @@ def _alone(settings: Settings, source: sources.Source, mapping: Mapping | None) 
         closing_reading(read_folder(Path(empty), settings, business_now(settings), source, mapping)) as reading,
     ):
         yield reading
+
+
+def _refusals(reading: Reading) -> list[Refusal]:
+    found = run(
+        reading.connection,
+        """
+        select file_name, source_row, code, column_name, found, message
+        from issue where severity = 'refused' order by file_name, source_row
+        """,
+    )
+    systems = {report.file: report.system or "" for report in reading.reports}
+    return [Refusal(*row, system=systems.get(row[0], "")) for row in found]
 
 
 @contextmanager

@@ -183,15 +183,21 @@ def _rule(chosen: Choice) -> str:
     return f"{{ from = {heading}{extra} }}" if extra else heading
 
 
-def _made_id(choices: Choices) -> str:
-    """An id for rows that have none: what tells them apart, put together."""
+def told_apart_by(choices: Choices) -> list[str]:
+    """The headings that make the ids of rows that have none."""
     needs = NEEDS[choices.table]
+    if not needs.own_id or needs.own_id in choices.columns:
+        return []
     filled = {column: chosen.headings for column, chosen in choices.columns.items() if chosen.headings}
     group = next((group for group in needs.told_by if all(column in filled for column in group)), tuple(filled))
-    headings = list(dict.fromkeys(heading for column in group for heading in filled[column]))
+    return list(dict.fromkeys(heading for column in group for heading in filled[column]))
+
+
+def _made_id(choices: Choices) -> str:
+    headings = told_apart_by(choices)
     if len(headings) == 1:
         return _text(headings[0])
-    repeats = ", count_repeats = true" if needs.happens else ""
+    repeats = ", count_repeats = true" if NEEDS[choices.table].happens else ""
     return f'{{ join = {_texts(headings)}, with = " | "{repeats} }}'
 
 

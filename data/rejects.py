@@ -2,7 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TextIO
+
+import duckdb
 
 HEADINGS = ("file", "line", "column", "value", "what happened", "reason")
 SEVERITIES = ("refused", "rejected", "set aside")
@@ -29,16 +32,30 @@ def write(rows: Iterable[Sequence[Any]], file: TextIO) -> int:
     return written
 
 
-def rows_of(connection: Any) -> Iterator[Sequence[Any]]:
-    """The rows of a reading's issues that tell what was not taken in, in the order of files and lines."""
+def rows_of(connection: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:
+    """What a reading did not take in, from its table of issues, in the order of files and lines."""
+    yield from _rows(connection, "issue", {})
+
+
+def rows_of_version(path: Path) -> Iterator[Sequence[Any]]:
+    """What the load of a version did not take in.
+
+    Args:
+        path: the folder of the version
+    """
+    with duckdb.connect() as connection:
+        yield from _rows(connection, "read_parquet($path)", {"path": str(path / "import_issue.parquet")})
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, relation: str, parameters: dict[str, str]) -> Iterator[Sequence[Any]]:
     found = connection.execute(
-        """
+        f"""
         select file_name, source_row, column_name, found, severity, message
-        from issue
+        from {relation}
         where list_contains($severities, severity)
         order by file_name, source_row nulls first, column_name
         """,
-        {"severities": list(SEVERITIES)},
+        {"severities": list(SEVERITIES), **parameters},
     )
     while rows := found.fetchmany(CHUNK):
         yield from rows

@@ -3,13 +3,15 @@
 -- keys: file_name
 -- metrics: data_age
 with counted as (
-    select *, file_name as source_file
-    from marts.import_issue
-    where severity = 'refused'
+    select issues.*, issues.file_name as source_file, files.system
+    from marts.import_issue as issues
+    left join marts.import_file as files on files.file_name = issues.file_name
+    where issues.severity = 'refused'
 ),
 refusals as (
     select
         file_name,
+        system,
         source_row,
         code,
         column_name,

@@ -226,36 +226,50 @@ def test_the_sample_company_is_never_written(exports):
     with pytest.raises(ValueError, match="sample company"):
         own_mappings.save(SAMPLE, as_toml(choices, "0", TODAY))
     with pytest.raises(ValueError, match="sample company"):
-        answer(SAMPLE, "date_order", "day first", "asked")
+        answer(SAMPLE, "date_orders", "plain", "day first", "asked")
     assert not (SAMPLE / "columns").exists()
+
+
+ASKED = '[date_orders]\n# asked\nzoho = "day first"\n'
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", '# asked\ndate_order = "day first"\n'),
-        ('# mine\ncompany = "A"\n', '# asked\ndate_order = "day first"\n\n# mine\ncompany = "A"\n'),
-        ('company = "A"\ndate_order = ""  # ask\n', 'company = "A"\ndate_order = "day first"  # ask\n'),
-        ('company = "A"\r\n', '# asked\r\ndate_order = "day first"\r\n\r\ncompany = "A"\r\n'),
-        ("[cash]\nreserve = 5\n", '# asked\ndate_order = "day first"\n\n[cash]\nreserve = 5\n'),
+        ("", ASKED),
+        ('# mine\ncompany = "A"  # us', '# mine\ncompany = "A"  # us\n\n' + ASKED),
+        ('company = "A"\r\n', 'company = "A"\r\n\r\n' + ASKED.replace("\n", "\r\n")),
+        ("[cash]\nreserve = 5\n", "[cash]\nreserve = 5\n\n" + ASKED),
+        (
+            '[date_orders]  # ours\nxero = "day first"\n[cash]\nreserve = 5\n',
+            '[date_orders]  # ours\n# asked\nzoho = "day first"\nxero = "day first"\n[cash]\nreserve = 5\n',
+        ),
+        ("[date_orders]", ASKED),
     ],
 )
 def test_an_answer_stands_in_the_settings_and_the_rest_stays(exports, before, after):
     path = exports.folder / "settings.toml"
     if before:
         path.write_bytes(before.encode())
-    answer(exports.folder, "date_order", "day first", "asked")
+    answer(exports.folder, "date_orders", "zoho", "day first", "asked")
     assert path.read_bytes().decode() == after
-    assert read_settings(exports.folder).date_order == "day first"
+    assert read_settings(exports.folder).date_orders["zoho"] == "day first"
 
 
 def test_an_answer_never_overrules_the_owner(exports):
-    exports.settings('date_order = "month first"\n')
+    exports.settings('[date_orders]\nzoho = "month first"\n')
     with pytest.raises(SettingsError, match="already"):
-        answer(exports.folder, "date_order", "day first", "asked")
-    exports.settings('text = """\ndate_order = ""\n"""\n')
-    with pytest.raises(SettingsError, match="safely"):
-        answer(exports.folder, "date_order", "day first", "asked")
+        answer(exports.folder, "date_orders", "zoho", "day first", "asked")
+    answer(exports.folder, "decimal_marks", "own crm", ",", "asked")
+    assert read_settings(exports.folder).decimal_marks == {"own crm": ","}
+
+
+def test_an_answer_that_cannot_be_written_safely_is_not_written(exports):
+    text = 'date_orders = { xero = "day first" }\n'
+    exports.settings(text)
+    with pytest.raises(SettingsError):
+        answer(exports.folder, "date_orders", "zoho", "day first", "asked")
+    assert (exports.folder / "settings.toml").read_text() == text
 
 
 @pytest.mark.parametrize("system", ["zoho", "salesforce", "xero"])
