@@ -28,7 +28,7 @@ def close_invoices(reading: Reading, earlier: Path | None, confirmed: frozenset[
     Returns what must be confirmed first: a list that would close more than half of the invoices open before.
     """
     connection = reading.connection
-    _create_listed(connection)
+    _create_sighted(connection)
     _create_before(connection, earlier)
     _find_successors_of_gone(connection, earlier)
     _find_successors_beside(connection)
@@ -36,31 +36,75 @@ def close_invoices(reading: Reading, earlier: Path | None, confirmed: frozenset[
     questions = [question for question in _questions(connection) if question.sha256 not in confirmed]
     _note(connection)
     _put_on_the_board(reading)
+    _settle_the_untold(reading)
     _remember(connection)
     return questions
 
 
-def _create_listed(connection: duckdb.DuckDBPyConnection) -> None:
-    """list_file: the open lists of the folder; listed: each invoice with the newest of them that has it."""
+def _create_sighted(connection: duckdb.DuckDBPyConnection) -> None:
+    """list_file: the open lists of the folder; sighted: what each of them has; listed: the last sight of each invoice.
+
+    What a full list of the same kind has open is a sight too, until a newer open list lacks it.
+    """
     run(
         connection,
-        "create table list_file as select * from export_file where extent = 'open list' and not is_set_aside",
+        """
+        create table list_file as
+        select * from export_file where extent = 'open list' and not is_set_aside
+        """,
+    )
+    plain = ", ".join(quoted(name) for name in columns_of("invoice"))
+    invoices = f'(select {plain} from "final invoice")'
+    if has_table(connection, "candidate invoice"):
+        # Before merging, because an older list beside a newer one is a sight too; and what was kept of an earlier load.
+        invoices = f"""(
+            select {plain} from "candidate invoice"
+            union all
+            select {plain} from "final invoice"
+            where source_file not in (select source_file from "candidate invoice")
+        )"""
+    names = ", ".join(f"invoice.{quoted(name)}" for name in columns_of("invoice"))
+    run(
+        connection,
+        f"""
+        create table sighted as
+        select
+            {names}, file.kind, file.sha256, file.exported_on as listed_on,
+            null::date as closed_on, null::varchar as closed_by, {IDENTITY} as identity,
+            file.extent = 'open list' as is_of_list
+        from {invoices} as invoice
+        join export_file as file on file.file = invoice.source_file and not file.is_set_aside
+        where file.extent = 'open list'
+            or (invoice.balance > 0 and (file.system, file.kind) in (select (system, kind) from list_file))
+        """,
+    )
+    run(
+        connection,
+        """
+        create table listed as
+        select * from sighted
+        qualify row_number() over (
+            partition by system, kind, coalesce(identity, source_file || ' ' || source_row)
+            order by listed_on desc, is_of_list desc, source_file desc, source_row desc
+        ) = 1
+        """,
     )
     run(
         connection,
         f"""
-        create table listed as
-        select
-            invoice.*, list_file.kind, list_file.sha256, list_file.exported_on as listed_on,
-            null::date as closed_on, null::varchar as closed_by, {IDENTITY} as identity
-        from "final invoice" as invoice
-        join list_file on list_file.file = invoice.source_file
+        create table teller as
+        select source_file as file, count(balance) + count(paid) + count(paid_on) > 0 as tells_balance
+        from {invoices} group by source_file
         """,
+    )
+    run(
+        connection,
+        f'create view invoice_now as select invoice.*, {IDENTITY} as identity from "final invoice" as invoice',
     )
 
 
 def _create_before(connection: duckdb.DuckDBPyConnection, earlier: Path | None) -> None:
-    """before: what earlier loads remember, without the invoices that the folder has again or still."""
+    """remembered: what earlier loads know of open lists; before: of that, what no list of the folder has."""
     path = (earlier or Path("none")) / f"{LEDGER}.parquet"
     run(
         connection,
@@ -78,12 +122,11 @@ def _create_before(connection: duckdb.DuckDBPyConnection, earlier: Path | None) 
     )
     run(
         connection,
-        f"""
+        """
         create table before as
         select * from remembered
-        where identity is not null and (system, identity) not in (
-            select (system, {IDENTITY}) from "final invoice" where {IDENTITY} is not null
-        )
+        where identity is not null
+            and (system, identity) not in (select (system, identity) from sighted where identity is not null)
         """,
     )
 
@@ -138,20 +181,17 @@ def _find_successors_of_gone(connection: duckdb.DuckDBPyConnection, earlier: Pat
 
 
 def _find_successors_beside(connection: duckdb.DuckDBPyConnection) -> None:
-    """Adds the lists of the folder that stand beside a newer one with which they share an invoice."""
-    if not has_table(connection, "candidate invoice"):
-        return
+    """Adds the lists of the folder that stand beside a newer open list with which they share an invoice."""
     run(
         connection,
         """
         insert into successor
         with pairs as (
-            select distinct list_file.sha256, next.file, next.sha256 as next_sha256, next.exported_on
-            from "candidate invoice" as older
-            join list_file on list_file.file = older.source_file
-            join "candidate invoice" as newer
-                on newer.system = older.system and newer.kind = older.kind and newer.key_text = older.key_text
-            join list_file as next on next.file = newer.source_file and next.exported_on > list_file.exported_on
+            select distinct older.sha256, next.file, next.sha256 as next_sha256, next.exported_on
+            from sighted as older
+            join sighted as newer
+                on newer.system = older.system and newer.kind = older.kind and newer.identity = older.identity
+            join list_file as next on next.file = newer.source_file and next.exported_on > older.listed_on
         )
         select sha256, arg_min(file, exported_on), arg_min(next_sha256, exported_on), min(exported_on)
         from pairs
@@ -161,30 +201,43 @@ def _find_successors_beside(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _create_closed(connection: duckdb.DuckDBPyConnection) -> None:
-    """closed: the invoices that were closed before, and those whose list has a successor now."""
+    """closed: the invoices that were closed before, and those whose list has a successor now.
+
+    An invoice about which another export of that day, or a newer one, says itself what is open is left to that export.
+    """
     gone_file = label_sql("source_file", "listed_on")
     run(
         connection,
         f"""
         create table closed as
-        select before.* exclude (has_list, has_kind), {gone_file} as shown_file, false as is_news, false as is_here
-        from before where has_kind and closed_on is not null
-        union all by name
-        select
-            before.* exclude (has_list, has_kind) replace (next_on as closed_on, next_file as closed_by),
-            {gone_file} as shown_file,
-            true as is_news,
-            false as is_here
-        from before join successor using (sha256) where closed_on is null
-        union all by name
-        select
-            listed.* replace (next_on as closed_on, next_file as closed_by),
-            source_file as shown_file,
-            identity is null or (system, identity) not in (
-                select (system, identity) from remembered where closed_on is not null and identity is not null
-            ) as is_news,
-            true as is_here
-        from listed join successor using (sha256)
+        with found as (
+            select before.* exclude (has_list, has_kind), {gone_file} as shown_file, false as is_news, false as is_here
+            from before where has_kind and closed_on is not null
+            union all by name
+            select
+                before.* exclude (has_list, has_kind) replace (next_on as closed_on, next_file as closed_by),
+                {gone_file} as shown_file,
+                true as is_news,
+                false as is_here
+            from before join successor using (sha256) where closed_on is null
+            union all by name
+            select
+                listed.* exclude (is_of_list) replace (next_on as closed_on, next_file as closed_by),
+                source_file as shown_file,
+                identity is null or (system, identity) not in (
+                    select (system, identity) from remembered where closed_on is not null and identity is not null
+                ) as is_news,
+                true as is_here
+            from listed join successor using (sha256)
+        )
+        select * from found
+        where not exists (
+            from invoice_now as invoice
+            join teller on teller.file = invoice.source_file and teller.tells_balance
+            join export_file as file on file.file = invoice.source_file and file.extent <> 'open list'
+            where invoice.system = found.system and invoice.identity = found.identity
+                and file.exported_on >= found.closed_on
+        )
         """,
     )
 
@@ -201,18 +254,13 @@ def _questions(connection: duckdb.DuckDBPyConnection) -> list[Question]:
         group by all
         """,
     )
-    if has_table(connection, "candidate invoice"):
-        run(
-            connection,
-            """
-            insert into open_before
-            select successor.*, list_file.file, count(distinct key_text)
-            from successor
-            join list_file using (sha256)
-            join "candidate invoice" as invoice on invoice.source_file = list_file.file
-            group by all
-            """,
-        )
+    run(
+        connection,
+        """
+        insert into open_before
+        select successor.*, sighted.source_file, count(*) from successor join sighted using (sha256) group by all
+        """,
+    )
     rows = run(
         connection,
         """
@@ -259,24 +307,93 @@ def _note(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _put_on_the_board(reading: Reading) -> None:
-    columns = ", ".join(
-        {
-            "balance": "0 as balance",
-            "paid": "total as paid",
-            "paid_on": "closed_on as paid_on",
-            "source_file": "shown_file as source_file",
-        }.get(name, quoted(name))
-        for name in columns_of("invoice")
-    )
+    """Rows of closed invoices have nothing open any more; those that the folder no longer has come back as closed."""
+    amounts = {
+        "balance": "case when closed_on is null then balance else 0 end as balance",
+        "paid": "case when closed_on is null then paid else total end as paid",
+        "paid_on": "coalesce(closed_on, paid_on) as paid_on",
+    }
+    columns = {name: amounts.get(name, quoted(name)) for name in columns_of("invoice")}
+    gone = columns | {"source_file": "shown_file as source_file"}
     reading.replace(
         "invoice",
         f"""
-        select * from "final invoice"
-        where (source_file, source_row) not in (select (source_file, source_row) from closed where is_here)
+        with named as (
+            select system, identity, max(closed_on) as closed_on from closed where identity is not null group by all
+        ),
+        unnamed as (
+            select source_file, source_row, closed_on from closed where identity is null
+        ),
+        invoices as (
+            select invoice_now.*, coalesce(named.closed_on, unnamed.closed_on) as closed_on
+            from invoice_now
+            left join named on named.system = invoice_now.system and named.identity = invoice_now.identity
+            left join unnamed
+                on unnamed.source_file = invoice_now.source_file and unnamed.source_row = invoice_now.source_row
+        )
+        select {", ".join(columns.values())} from invoices
         union all by name
-        select {columns} from closed
+        select {", ".join(gone.values())} from closed
+        where identity is not null
+            and (system, identity) not in (select (system, identity) from invoice_now where identity is not null)
         """,
     )
+
+
+def _settle_the_untold(reading: Reading) -> None:
+    """Invoices of a list that tells of no money open are open where the newest open list has them, and settled else.
+
+    Nobody knows the day on which they were settled, so they get none.
+    """
+    run(
+        reading.connection,
+        """
+        create table settled as
+        with newest as (
+            select system, kind, min(exported_on) as listed_on, max(file) as file
+            from list_file where sha256 not in (select sha256 from successor)
+            group by system, kind
+        )
+        select invoice.source_file, invoice.source_row, newest.file as list_file
+        from invoice_now as invoice
+        join teller on teller.file = invoice.source_file and not teller.tells_balance
+        join export_file as file on file.file = invoice.source_file and file.extent = 'full list'
+        join newest on newest.system = file.system and newest.kind = file.kind
+        where invoice.balance is null
+            and invoice.paid_on is null
+            and invoice.issued_on <= newest.listed_on
+            and (invoice.system, invoice.identity) not in (
+                select (system, identity) from sighted where is_of_list and identity is not null
+            )
+        """,
+    )
+    run(
+        reading.connection,
+        """
+        insert into issue by name
+        select
+            source_file as file_name,
+            'settled' as code,
+            'note' as severity,
+            source_file || ': it does not say what is open of ' || count(*) || ' of its invoices, and the open list of '
+                || list_file || ' does not have them: they count as settled.' as message
+        from settled
+        group by source_file, list_file
+        """,
+    )
+    if run(reading.connection, "select 1 from settled limit 1"):
+        reading.replace(
+            "invoice",
+            """
+            select invoice.* replace (
+                case when settled.source_file is null then balance else 0 end as balance,
+                case when settled.source_file is null then paid else total end as paid
+            )
+            from "final invoice" as invoice
+            left join settled
+                on settled.source_file = invoice.source_file and settled.source_row = invoice.source_row
+            """,
+        )
 
 
 def _remember(connection: duckdb.DuckDBPyConnection) -> None:
@@ -287,7 +404,7 @@ def _remember(connection: duckdb.DuckDBPyConnection) -> None:
         f"""
         create table {LEDGER} as
         select {columns} from listed
-        where sha256 not in (select sha256 from successor)
+        where is_of_list and sha256 not in (select sha256 from successor)
         union all
         select {columns} from closed
         union all

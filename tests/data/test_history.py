@@ -397,3 +397,54 @@ def test_the_list_of_loads_says_what_each_changed(books, store):
     assert newest.changed == "deals: 2 new, 1 changed, 1 gone; invoices: 1 closed"
     assert first.changes == {"deal": {"new": 2}}
     assert (newest.files, newest.rows, newest.is_current, first.is_current) == (2, 5, True, False)
+
+
+# --- an open list beside full lists of the same invoices
+
+FULL_LIST = OPEN_LIST.replace("open invoices of", "invoices of").replace('"open list"', '"full list"')
+FULL_LIST = FULL_LIST.replace('"No."', '"Invoice"').replace("Open balance", "Balance due")
+PLAIN_LIST = FULL_LIST.replace("Balance due", "Memo").replace('balance = "Memo"', 'issued_on = "Issued"')
+
+
+def test_what_a_full_list_had_open_is_closed_by_a_newer_open_list(books, store):
+    books.write("columns/full.toml", FULL_LIST)
+    books.write(
+        "all 2026-06-01.csv",
+        "Invoice,Customer,Due,Total,Balance due\n1,A,,100,100\n2,B,,200,150\n3,C,,300,0\n",
+    )
+    books.write("open 2026-06-08.csv", open_list(1))
+    version = load(books.folder, store)
+    assert rows(version, "invoice", "number, balance, paid_on") == [
+        ("1", Decimal(100), None),
+        ("2", Decimal(0), date(2026, 6, 8)),
+        ("3", Decimal(0), None),
+    ]
+
+
+def test_a_newer_full_list_tells_itself_what_is_open(books, store):
+    books.write("columns/full.toml", FULL_LIST)
+    books.write("all 2026-06-15.csv", "Invoice,Customer,Due,Total,Balance due\n2,B,2026-05-31,200,150\n")
+    books.write("open 2026-06-01.csv", open_list(1, 2, 3))
+    books.write("open 2026-06-08.csv", open_list(1, 3))
+    version = load(books.folder, store)
+    assert rows(version, "invoice", "number, balance, paid_on") == [
+        ("1", Decimal(100), None),
+        ("2", Decimal(150), None),
+        ("3", Decimal(300), None),
+    ]
+
+
+def test_a_list_without_balances_is_settled_where_the_open_list_has_nothing(books, store):
+    books.write("columns/plain.toml", PLAIN_LIST)
+    books.write(
+        "transactions 2026-06-20.csv",
+        "Invoice,Customer,Due,Total,Memo,Issued\n1,A,,100,,2026-05-01\n2,B,,200,,2026-05-01\n9,C,,900,,2026-06-19\n",
+    )
+    books.write("open 2026-06-08.csv", open_list(1))
+    version = load(books.folder, store)
+    assert rows(version, "invoice", "number, balance, paid_on") == [
+        ("1", Decimal(100), None),
+        ("2", Decimal(0), None),
+        ("9", None, None),
+    ]
+    assert ("settled", "note") in rows(version, "import_issue", "code, severity")

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.store import LoadError, current, load, store_of, versions
+from data.loads import loads
+from data.store import LoadError, current, load, store_of, undo, versions
 from data.tables import tables
 
 LEADS = "lead_id,created_at,name\n1,2026-06-01,Ana\n2,2026-06-02,Ben\n"
@@ -203,3 +204,86 @@ def test_a_version_that_somebody_deleted_is_read_again(exports, store):
     shutil.rmtree(load(exports.folder, store).path)
     assert current(exports.folder, store) is None
     assert count(load(exports.folder, store), "lead") == 2
+
+
+def names(folder, store):
+    return [version.name for version in versions(folder, store)]
+
+
+def test_undoing_a_load_goes_back_to_the_one_before(exports, store):
+    exports.write("leads.csv", LEADS)
+    first = load(exports.folder, store)
+    exports.write("leads.csv", LEADS + "3,2026-06-03,Cy\n")
+    second = load(exports.folder, store)
+    assert undo(exports.folder, store) == first
+    assert current(exports.folder, store) == first
+    assert names(exports.folder, store) == [first.name]
+    listed = [(item.name, item.is_current, item.is_undone) for item in loads(exports.folder, store)]
+    assert listed == [(second.name, False, True), (first.name, True, False)]
+
+
+def test_what_was_undone_is_not_taken_in_again_until_a_file_changes(exports, store):
+    exports.write("leads.csv", LEADS)
+    first = load(exports.folder, store)
+    exports.write("leads.csv", LEADS + "3,2026-06-03,Cy\n")
+    load(exports.folder, store)
+    undo(exports.folder, store)
+    assert load(exports.folder, store) == first
+    exports.write("leads.csv", LEADS + "3,2026-06-03,Cy\n4,2026-06-04,Di\n")
+    third = load(exports.folder, store)
+    assert count(third, "lead") == 4
+    assert names(exports.folder, store) == [first.name, third.name]
+
+
+def test_what_was_undone_is_taken_in_again_when_somebody_says_so(exports, store):
+    exports.write("leads.csv", LEADS)
+    first = load(exports.folder, store)
+    exports.write("leads.csv", LEADS + "3,2026-06-03,Cy\n")
+    load(exports.folder, store)
+    undo(exports.folder, store)
+    again = load(exports.folder, store, again=True)
+    assert count(again, "lead") == 3
+    assert load(exports.folder, store) == again
+    assert undo(exports.folder, store) == first
+    assert load(exports.folder, store) == first
+
+
+def test_loads_are_undone_one_after_the_other_down_to_the_first(exports, store):
+    for day in (3, 4, 5):
+        exports.write("leads.csv", LEADS + f"3,2026-06-0{day},Cy\n")
+        load(exports.folder, store)
+    first, second, _ = names(exports.folder, store)
+    assert undo(exports.folder, store).name == second
+    assert undo(exports.folder, store).name == first
+    with pytest.raises(LoadError, match="no load before"):
+        undo(exports.folder, store)
+    assert current(exports.folder, store).name == first
+
+
+def test_a_folder_that_was_never_loaded_has_nothing_to_undo(exports, store):
+    with pytest.raises(LoadError, match="no load before"):
+        undo(exports.folder, store)
+
+
+def test_the_same_file_under_another_name_counts_once(exports, store):
+    exports.write("leads.csv", LEADS)
+    load(exports.folder, store)
+    exports.write("copy of leads.csv", LEADS)
+    version = load(exports.folder, store)
+    assert count(version, "lead") == 2
+    status = f"select status, rows_kept from read_parquet('{version.path / 'import_file'}.parquet') order by status"
+    assert [row[0] for row in duckdb.sql(status).fetchall()] == ["read", "set aside"]
+
+
+def test_what_killed_processes_left_behind_is_swept(exports, store):
+    exports.write("leads.csv", LEADS)
+    first = load(exports.folder, store)
+    root = store_of(exports.folder, store)
+    for name in (".building-x", "99991231T000000000000-orphan"):
+        (root / name).mkdir()
+        (root / name / "lead.parquet").write_bytes(b"half")
+    (root / ".CURRENT-1-1").write_text("x")
+    exports.write("leads.csv", LEADS + "3,2026-06-03,Cy\n")
+    second = load(exports.folder, store)
+    left = {path.name for path in root.iterdir() if path.is_dir() or path.name.startswith(".")}
+    assert left == {first.name, second.name}
