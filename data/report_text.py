@@ -78,7 +78,7 @@ def _reason(report: FileReport, reason: Reason) -> list[str]:
     place = f" (line{'s' if reason.count > 1 else ''} {shown}{more})" if reason.rows else ""
     return [
         _line(reason.severity, f"{reason.count:,} {reason.code}{place}"),
-        _line("", f"such as {reason.message.removeprefix(report.file + ', ')}"),
+        _line("", f"such as {reason.message.removeprefix(report.file).lstrip(',: ')}"),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import duckdb
 
 from data.reading.currencies import currency_code
+from data.reading.date_forms import languages_of
 from data.reading.dates import DateStudy, Evidence
 from data.reading.decide import NOTHING_TO_DECIDE, Decision
 from data.reading.numbers import MARKS, NumberShape, NumberStudy
@@ -35,10 +36,17 @@ def _described(part: Part, name: str, timezone: str, currency: str) -> ColumnRep
         said = _of_dates(part, part.dates[name], decision, timezone)
     elif name in part.numbers:
         said = _of_numbers(part.numbers[name], decision, currency)
-    proofs = dict.fromkeys(proof for _, proof in said if proof)
-    return ColumnReport(
-        part.rule.table, name, part.heading(name), ", ".join(what for what, _ in said), "; ".join(proofs)
-    )
+    decided = ", ".join(what for what, _ in said)
+    return ColumnReport(part.rule.table, name, part.heading(name), decided, _together([proof for _, proof in said]))
+
+
+def _together(proofs: list[str]) -> str:
+    """Each proof once; a cell that proves more than one thing is not named again."""
+    kept: list[str] = []
+    for proof in proofs:
+        if not any(proof in other for other in kept):
+            kept.append(proof)
+    return "; ".join(kept)
 
 
 def _of_dates(part: Part, study: DateStudy, decision: Decision, timezone: str) -> list[tuple[str, str]]:
@@ -47,16 +55,16 @@ def _of_dates(part: Part, study: DateStudy, decision: Decision, timezone: str) -
         said.append((decision.value, decision.proof or ""))
     if study.clock:
         said.append((study.clock, f"{_quote(study.counted)}, and every cell fits"))
-    words = [form.month_word for form in study.forms if form.month_word]
-    if words:
-        said.append(("words for months", ", ".join(f'"{word}"' for word in dict.fromkeys(words))))
+    if study.has_other_months:
+        languages = " or ".join(languages_of({form.month for form in study.forms if form.month})[:EXAMPLES])
+        said.append((f"months in {languages or 'several languages'}", _quote(study.other_month)))
     if timezone and study.is_zoned and (timezone != "UTC" or any(study.zones.values())):
         said.append((f"{_zones(study)} to {timezone}", _quote(study.zone or study.counted)))
     written_in = part.mapping.timezone
     if timezone and written_in not in ("", timezone) and study.has_times:
         said.append((f"{written_in} to {timezone}", f"{part.mapping.title} always writes it so"))
     if study.blanks:
-        said.append(_blanks(study.blanks))
+        said.append((_meaning(study.blanks, "blank"), ""))
     return said
 
 
@@ -84,20 +92,18 @@ def _of_numbers(study: NumberStudy, decision: Decision, currency: str) -> list[t
     for what, form in dict(reversed(marked)).items():
         said.append((what, _quote(Evidence(form.shape.row, form.shape.example))))
     if study.zeros:
-        said.append(_counted(study.zeros, "is zero"))
+        said.append((_meaning(study.zeros, "zero"), ""))
     if study.blanks:
-        said.append(_blanks(study.blanks))
+        said.append((_meaning(study.blanks, "blank"), ""))
     return said
 
 
-def _blanks(blanks: dict[str, int]) -> tuple[str, str]:
-    return _counted(blanks, "is blank")
-
-
-def _counted(cells: dict[str, int], what: str) -> tuple[str, str]:
+def _meaning(cells: dict[str, int], what: str) -> str:
+    """What cells stand for, and how many there are."""
     shown = ", ".join(f'"{cell}"' for cell in list(cells)[:EXAMPLES])
+    more = ", ..." if len(cells) > EXAMPLES else ""
     count = sum(cells.values())
-    return f"{shown} {what}", f"{count:,} {'cell' if count == 1 else 'cells'}"
+    return f"{shown}{more} read as {what} ({count:,} {'cell' if count == 1 else 'cells'})"
 
 
 def cell_notes(part: Part) -> list[tuple[str, str, str]]:
@@ -109,11 +115,9 @@ def cell_notes(part: Part) -> list[tuple[str, str, str]]:
         if study is None:
             continue
         if study.blanks:
-            shown, count = _counted(study.blanks, "is read as blank")
-            notes.append(("blank mark", heading, f'"{heading}": {shown} ({count}).'))
+            notes.append(("blank mark", heading, f'"{heading}": {_meaning(study.blanks, "blank")}.'))
         if isinstance(study, NumberStudy) and study.zeros:
-            shown, count = _counted(study.zeros, "is read as zero")
-            notes.append(("zero mark", heading, f'"{heading}": {shown} ({count}).'))
+            notes.append(("zero mark", heading, f'"{heading}": {_meaning(study.zeros, "zero")}.'))
         if isinstance(study, NumberStudy) and any(form.side for form in study.forms):
             notes.append(("CR and DR", heading, f'"{heading}": CR is money in the bank, DR is money owed to it.'))
     return notes

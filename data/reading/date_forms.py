@@ -3,9 +3,10 @@
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 WORDS = Path(__file__).with_name("date_words.toml")
 ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -61,10 +62,12 @@ _TIME = re.compile(
 class Form:
     """How strptime reads the cells of one shape."""
 
-    format: str  # with {first} and {second} for day and month where their order is not known
+    format: str  # with {first} and {second} for day and month where their order is not known, {month} for its word
     has_time: bool = False
     zone: str = ""  # the shape of the time zone with what stands around it, such as " GMT+9999"
-    replaced: tuple[tuple[str, str], ...] = ()  # words that strptime does not know -> what it is given in their place
+    weekday: str = ""  # what stands in front of the day
+    month: str = ""  # the word for the month, as it is written
+    half: str = ""  # of the day, where strptime does not know it: "a.m."
 
     @property
     def is_numeric(self) -> bool:
@@ -72,13 +75,15 @@ class Form:
         return "{first}" in self.format
 
     @property
-    def month_word(self) -> str | None:
-        """The word for the month, where it is not an English one."""
-        return next((word for word, given in self.replaced if given in ENGLISH), None)
+    def is_month_in_english(self) -> bool:
+        """True where strptime knows the word for the month."""
+        return self.month.casefold() in (*ENGLISH_IN_FULL, *(month.casefold() for month in ENGLISH))
 
-    def format_in(self, order: str | None) -> str:
+    def format_in(self, order: str | None, in_short: bool) -> str:
+        """The format for strptime; `in_short` where the months of the column are replaced by their English letters."""
         first, second = ("%m", "%d") if order == "month first" else ("%d", "%m")
-        return self.format.replace("{first}", first).replace("{second}", second)
+        month = "%b" if in_short or len(self.month) <= 3 else "%B"
+        return self.format.replace("{first}", first).replace("{second}", second).replace("{month}", month)
 
 
 def read_form(shape: str) -> Form | None:
@@ -88,63 +93,67 @@ def read_form(shape: str) -> Form | None:
     if form is not None:
         return form
     weekday = _WEEKDAY.match(text)
-    if weekday is None or _folded(weekday["word"]) not in _words()[1]:
+    if weekday is None or _folded(weekday["word"]) not in _weekdays():
         return None
     form = _read(text[weekday.end() :])
-    if form is None:
-        return None
-    return Form(form.format, form.has_time, form.zone, ((weekday[0], ""), *form.replaced))
+    return replace(form, weekday=weekday[0]) if form is not None else None
 
 
 def plain(text: str) -> str:
     return text.translate(PLAIN_SPACES)
 
 
+def month_in_english(word: str) -> str:
+    """The English letters for a word for a month."""
+    return ENGLISH[_months()[_folded(word)]]
+
+
+def languages_of(words: set[str]) -> list[str]:
+    """The languages that have all of these words for months."""
+    wanted = {_folded(word) for word in words}
+    return [
+        language
+        for language, listed in _languages().items()
+        if wanted <= {_folded(word) for same in listed["months"] for word in same.split()}
+    ]
+
+
 def _read(text: str) -> Form | None:
-    day = _numeric_day(text) or _named_day(text)
-    if day is None:
+    form, end = _numeric_day(text) or _named_day(text) or (None, 0)
+    if form is None:
         return None
-    form, end, replaced = day
-    rest = text[end:]
-    if not rest:
-        return Form(form, form.endswith("%S"), "", replaced)
-    time = _TIME.fullmatch(rest)
-    if time is None or form.endswith("%S"):
+    is_packed = form.format.endswith("%S")
+    if end == len(text):
+        return replace(form, has_time=is_packed)
+    time = _TIME.fullmatch(text[end:])
+    if time is None or is_packed:
         return None
-    form += _time_format(time)
     half = (time["half"] or "").strip()
-    if half.lower() not in ("", "am", "pm"):
-        replaced = (*replaced, (half, half[0].upper() + "M"))
-    return Form(form, True, time["zone"] or "", replaced)
+    return replace(
+        form,
+        format=form.format + _time_format(time),
+        has_time=True,
+        zone=time["zone"] or "",
+        half="" if half.lower() in ("am", "pm") else half,
+    )
 
 
-def _numeric_day(text: str) -> tuple[str, int, tuple[tuple[str, str], ...]] | None:
+def _numeric_day(text: str) -> tuple[Form, int] | None:
     for pattern, form in _DAYS:
         match = pattern.match(text)
         if match is not None:
-            return form.format(**match.groupdict()), match.end(), ()
+            return Form(form.format(**match.groupdict())), match.end()
     return None
 
 
-def _named_day(text: str) -> tuple[str, int, tuple[tuple[str, str], ...]] | None:
+def _named_day(text: str) -> tuple[Form, int] | None:
     for pattern in _NAMED_DAYS:
         match = pattern.match(text)
-        month = _words()[0].get(_folded(match["month"])) if match is not None else None
-        if match is None or month is None:
+        if match is None or _folded(match["month"]) not in _months():
             continue
-        word = match["month"]
-        replaced: tuple[tuple[str, str], ...] = ()
-        if word.casefold() == ENGLISH_IN_FULL[month] and len(word) > len(ENGLISH[month]):
-            name = "%B"
-        else:
-            name = "%b"
-            if word.casefold() != ENGLISH[month].casefold():
-                replaced = ((word, ENGLISH[month]),)
-        parts = {
-            "day": "%d", "month": name, "year": "%Y" if len(match["year"]) == 4 else "%y",
-            "mark": match["mark"], "before": match["before"], "after": match["after"],
-        }  # fmt: skip
-        return "".join(parts[group] for group in pattern.groupindex), match.end(), replaced
+        year = "%Y" if len(match["year"]) == 4 else "%y"
+        parts = match.groupdict() | {"day": "%d", "month": "{month}", "year": year}
+        return Form("".join(parts[group] for group in pattern.groupindex), month=match["month"]), match.end()
     return None
 
 
@@ -163,15 +172,20 @@ def _time_format(time: re.Match[str]) -> str:
 
 
 @cache
-def _words() -> tuple[dict[str, int], frozenset[str]]:
-    """The months of all words, from 0, and all words for weekdays."""
-    months: dict[str, int] = {}
-    weekdays: set[str] = set()
-    for words in tomllib.loads(WORDS.read_text(encoding="utf-8")).values():
-        for month, listed in enumerate(words["months"]):
-            months |= dict.fromkeys(map(_folded, listed.split()), month)
-        weekdays.update(map(_folded, words["weekdays"].split()))
-    return months, frozenset(weekdays)
+def _languages() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months of all words, from 0."""
+    listed = (enumerate(words["months"]) for words in _languages().values())
+    return {_folded(word): month for months in listed for month, same in months for word in same.split()}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(_folded(word) for words in _languages().values() for word in words["weekdays"].split())
 
 
 def _folded(word: str) -> str:

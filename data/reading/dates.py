@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from data.reading.date_forms import ODD_SPACES, UNSEEN, Form, plain, read_form
+from data.reading.date_forms import ODD_SPACES, UNSEEN, Form, month_in_english, plain, read_form
 from data.reading.shapes import Shape, fits_sql, shape_of_text, shapes
 from data.reading.sql import Parameters, literal, quoted, run
 from data.reading.values import is_nothing, without_sql
@@ -45,6 +45,7 @@ class DateStudy:
     blanks: dict[str, int] = field(default_factory=dict)  # cells that stand for no date, and how often
     zones: dict[str, int] = field(default_factory=dict)  # zones as they are written, and their minutes from UTC
     zone: Evidence | None = None
+    other_month: Evidence | None = None  # the first cell with a word for a month that is not English
     clock: str = ""  # EXCEL_DAY and the like, where the cells count from a fixed day
     counted: Evidence | None = None
     has_odd_spaces: bool = False
@@ -70,9 +71,21 @@ class DateStudy:
         return bool(self.zones) or self.clock in (UNIX_SECONDS, UNIX_MILLISECONDS)
 
     @property
+    def weekdays(self) -> list[str]:
+        """What stands in front of days, the longer before those that begin like them."""
+        return sorted({form.weekday for form in self.forms} - {""}, key=lambda text: (-len(text), text))
+
+    @property
+    def has_other_months(self) -> bool:
+        """True where some word for a month is none that strptime knows; then all of them are replaced."""
+        return self.other_month is not None
+
+    @property
     def replaced(self) -> list[tuple[str, str]]:
         """What is replaced in the cells before strptime reads them, longer words before those within them."""
-        pairs = dict(pair for form in self.forms for pair in form.replaced)
+        pairs = {form.half: form.half[0].upper() + "M" for form in self.forms if form.half}
+        if self.has_other_months:
+            pairs |= {form.month: month_in_english(form.month) for form in self.forms if form.month}
         return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
@@ -141,30 +154,34 @@ def _add(study: DateStudy, shape: Shape) -> None:
         return
     study.shapes.append(shape.text)
     study.has_odd_spaces |= plain(shape.text) != shape.text
-    if form.zone and study.zone is None:
-        study.zone = Evidence(shape.row, shape.example)
+    evidence = Evidence(shape.row, shape.example)
+    if form.zone:
+        study.zone = study.zone or evidence
+    if form.month and not form.is_month_in_english:
+        study.other_month = study.other_month or evidence
     if form not in study.forms:
         study.forms.append(form)
 
 
 def _drop_misread(study: DateStudy) -> None:
-    """Words are replaced in the whole column, and could stand within other words; what that harms is no date."""
-    harmed = [text for text in study.shapes if _readable_text(text, study.replaced) != _readable_alone(text)]
+    """Words are replaced in whole columns, and could stand within other words; a cell that this harms is no date."""
+    harmed = {text for text in study.shapes if not _stays_whole(text, study)} if study.replaced else set()
     if harmed:
         study.shapes = [text for text in study.shapes if text not in harmed]
         study.strangers += len(harmed)
 
 
-def _readable_text(shape: str, replaced: list[tuple[str, str]]) -> str:
-    text = plain(shape)
-    for word, given in replaced:
-        text = text.replace(word, given)
-    return text
-
-
-def _readable_alone(shape: str) -> str:
+def _stays_whole(shape: str, study: DateStudy) -> bool:
+    """True where a cell of this shape has its own words replaced and no other."""
     form = read_form(shape)
-    return _readable_text(shape, sorted(form.replaced, key=lambda pair: -len(pair[0])) if form else [])
+    if form is None:
+        return False
+    together = alone = plain(shape).removeprefix(form.weekday)
+    for word, given in study.replaced:
+        together = together.replace(word, given)
+        if word in (form.month, form.half):
+            alone = alone.replace(word, given, 1)
+    return together == alone
 
 
 def _find_evidence(connection: duckdb.DuckDBPyConnection, table: str, column: str, study: DateStudy) -> None:
@@ -238,6 +255,9 @@ def _readable(cell: str, study: DateStudy) -> str:
     """SQL for a cell as strptime understands it."""
     if study.has_odd_spaces:
         cell = f"translate({cell}, '{ODD_SPACES}{UNSEEN}', '{' ' * len(ODD_SPACES)}')"
+    if study.weekdays:
+        cases = (f"when starts_with({cell}, {literal(day)}) then {cell}[{len(day) + 1}:]" for day in study.weekdays)
+        cell = f"case {' '.join(cases)} else {cell} end"
     for word, given in study.replaced:
         cell = f"replace({cell}, {literal(word)}, {literal(given)})"
     return cell
@@ -256,21 +276,19 @@ def _moments(cell: str, study: DateStudy, order: str | None) -> _Moments:
     if study.clock:
         return _counted(cell, study.clock)
     readable = _readable(cell, study)
-    alone = [form.format_in(order) for form in study.forms if not form.zone]
+    alone = [form.format_in(order, study.has_other_months) for form in study.forms if not form.zone]
     return _Moments(_zoned(readable, study, order), _minutes_sql(readable, study.zones), _parsed(readable, alone))
 
 
 def _zoned(cell: str, study: DateStudy, order: str | None) -> str:
     """SQL for a cell with a zone as it is written. Several zones are cut off: each format that fails costs time."""
-    zoned = [form for form in study.forms if form.zone]
+    zoned = [(form.format_in(order, study.has_other_months), form.zone) for form in study.forms if form.zone]
     if len(study.zones) <= 1:
-        return _parsed(cell, [form.format_in(order) + zone for form in zoned for zone in study.zones])
+        return _parsed(cell, [form + zone for form, _ in zoned for zone in study.zones])
     cases = []
     for length, zones in _by_length(study.zones).items():
         shapes_of_zones = set(map(shape_of_text, zones))
-        parsed = _parsed(
-            f"left({cell}, -{length})", [form.format_in(order) for form in zoned if form.zone in shapes_of_zones]
-        )
+        parsed = _parsed(f"left({cell}, -{length})", [form for form, zone in zoned if zone in shapes_of_zones])
         cases.append(f"when right({cell}, {length}) in ({', '.join(map(literal, zones))}) then {parsed}")
     return f"case {' '.join(cases)} end"
 
