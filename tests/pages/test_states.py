@@ -29,6 +29,20 @@ def test_a_missing_export_is_said_and_never_zero(open_app: OpenApp, invoices: Pa
     assert "$400 open" in shown
 
 
+@pytest.mark.parametrize("page", ["wall", "cash"])
+def test_cover_that_is_not_known_yet_is_said(open_app: OpenApp, invoices: Path, page: str) -> None:
+    """Every export is there, but they are too young to tell how customers pay."""
+    (invoices / "bills.csv").write_text("bill_id,vendor,due_on,balance\n1,Landlord,2026-07-05,900.00\n")
+    (invoices / "bank.csv").write_text("bank_account,balance_on,balance\nMain,2026-06-30,250.00\n")
+    app = open_app(page, invoices, **({"wall": "1"} if page == "wall" else {}))
+    shown = text_of(app)
+    assert not app.exception
+    assert "$650" in shown  # 900.00 to pay, 250.00 in the bank
+    assert "no export has invoices that say when they were paid" in shown
+    assert "cannot be shown right now" not in shown
+    assert "above the" not in shown
+
+
 @pytest.mark.parametrize(
     "page", ["cash", "follow_up", "referrals", "accounts", "review", "definitions", "data", "trace"]
 )

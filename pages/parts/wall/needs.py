@@ -65,6 +65,8 @@ def _piece(wall: Wall, amount: Decimal | None, whole: Decimal, css: str, width_o
 
 def _verdict(wall: Wall, row: dict[str, Any]) -> str:
     gap = row["gap"]
+    if gap is None:
+        return f'<b class="mb-open">cover not known<small>no export has {escape(row["missing"] or "it")}</small></b>'
     if gap > 0:
         css, text = "mb-act", f"▲ short {wall.short(gap)}"
     else:

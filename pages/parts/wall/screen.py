@@ -67,6 +67,9 @@ def _path_tile(wall: Wall, palette: theme.Palette) -> None:
     if not rows:
         html(tile.unavailable("path", title))
         return
+    if all(row["balance"] is None for row in rows):
+        html(tile.unknown("path", title, wall.first("cash/need").get("missing")))
+        return
     address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
     with st.container(key="path"):
         html(

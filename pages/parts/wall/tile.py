@@ -79,6 +79,15 @@ def needs(area: str, title: str, missing: list[str]) -> str:
     return shell(area, links.page("data"), title, "no data", body, "mb-grey")
 
 
+def unknown(area: str, title: str, missing: str | None) -> str:
+    """A grey tile for a number that the exports are there for, but do not tell enough yet."""
+    body = (
+        '<div class="mb-number mb-none">–</div>'
+        f'<div class="mb-needs">not known: no export has {escape(missing or "what it takes")}</div>'
+    )
+    return shell(area, links.page("data"), title, "", body, "mb-grey")
+
+
 _last_good: dict[tuple[object, ...], tuple[Any, datetime]] = {}
 
 
