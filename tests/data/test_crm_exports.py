@@ -425,6 +425,33 @@ def test_hubspot_in_other_languages(exports, read):
     assert links(result) == [("9", "deal", "7")]
 
 
+def test_hubspot_with_internal_names(exports, read):
+    exports.write(
+        "deals.csv",
+        quoted(
+            ["hs_object_id", "dealname", "dealstage", "amount", "closedate", "createdate", "hubspot_owner_id",
+             "hs_v2_date_entered_closedwon"],
+            ["18001", "Acme", "closedwon", "5", "2026-06-01T00:00:00Z", "2026-01-31T09:12:00.123Z", "7712",
+             "2026-06-01T11:30:00Z"],
+        ),
+    )  # fmt: skip
+    exports.write(
+        "tasks.csv",
+        quoted(
+            ["hs_object_id", "hs_task_subject", "hs_task_status", "hs_task_type", "hs_timestamp", "hubspot_owner_id"],
+            ["3", "Ring", "COMPLETED", "CALL", "2026-06-03T08:00:00Z", "7712"],
+        ),
+    )
+    result = read()
+    assert result.rows("deal", "deal_id", "stage", "close_on", "owner_id") == [
+        ("18001", "closedwon", date(2026, 6, 1), "7712")
+    ]
+    assert changes(result) == [("18001", datetime(2026, 6, 1, 11, 30), "stage", None, "closedwon")]
+    assert result.rows("activity", "activity_id", "activity_type", "is_done", "due_on") == [
+        ("3", "call", True, date(2026, 6, 3))
+    ]
+
+
 def test_hubspot_companies(exports, read):
     exports.write(
         "hubspot-crm-exports-all-companies-2026-06-29.csv",
