@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import streamlit as st
 
 import data.store
 import queries
+from data import journal
 from data.reading.mapping_files import MappingError
 from data.settings import SettingsError
 
@@ -133,9 +134,12 @@ class Keeper:
         self._trouble = Trouble(message, since)
         if self._version is None:
             self._version = data.store.current(self.folder)
+        elif self._version.decided < (decided := journal.last_number(self._version.path.parent)):
+            self._version = replace(self._version, decided=decided)
 
     def _stat(self) -> frozenset[tuple[str, int, int]]:
-        found = set()
+        """What the board depends on: the files of the folder, and what people decided about pairs of names."""
+        found = {("decisions", journal.last_number(data.store.store_of(self.folder)), 0)}
         for path in self.folder.rglob("*") if self.folder.is_dir() else ():
             try:
                 if path.suffix not in {".py", ".pyc"} and path.is_file():

@@ -16,6 +16,7 @@ listed as (
         account_id,
         account,
         rep,
+        account_type,
         city,
         score,
         alike,

@@ -7,6 +7,7 @@
 -- adds up: matched_billed = sum(billed) where is_matched
 -- adds up: open = sum(open)
 -- adds up: matched_open = sum(open) where is_matched
+-- adds up: unmatched_open = sum(open) where not is_matched
 with counted as (
     select * from marts.customer_invoices
 ),
@@ -18,6 +19,7 @@ sums as (
         sum(billed) filter (where is_matched) as matched_billed,
         sum(open) as open,
         sum(open) filter (where is_matched) as matched_open,
+        sum(open) filter (where not is_matched) as unmatched_open,
     from counted
 ),
 answer as (

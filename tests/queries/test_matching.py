@@ -418,6 +418,7 @@ def test_the_match_rate_counts_customers_and_money(tmp_path: Path) -> None:
         "matched_billed": Decimal("60.00"),
         "open": Decimal("102.00"),
         "matched_open": Decimal("60.00"),
+        "unmatched_open": Decimal("42.00"),
         "rate": 0.6,
     }
     assert rate["open"] == open_money(board)
