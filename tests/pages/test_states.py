@@ -32,7 +32,7 @@ def test_a_missing_export_is_said_and_never_zero(open_app: OpenApp, invoices: Pa
 @pytest.mark.parametrize("page", ["wall", "cash"])
 def test_cover_that_is_not_known_yet_is_said(open_app: OpenApp, invoices: Path, page: str) -> None:
     """Every export is there, but they are too young to tell how customers pay."""
-    (invoices / "bills.csv").write_text("bill_id,vendor,due_on,balance\n1,Landlord,2026-07-05,900.00\n")
+    (invoices / "bills.csv").write_text("bill_id,vendor,due_on,total,balance\n1,Landlord,2026-07-05,900.00,900.00\n")
     (invoices / "bank.csv").write_text("bank_account,balance_on,balance\nMain,2026-06-30,250.00\n")
     app = open_app(page, invoices, **({"wall": "1"} if page == "wall" else {}))
     shown = text_of(app)
