@@ -197,7 +197,10 @@ def _refusals(reading: Reading) -> list[Refusal]:
         """,
     )
     systems = {report.file: report.system or "" for report in reading.reports}
-    return [Refusal(*row, system=systems.get(row[0], "")) for row in found]
+    return [
+        Refusal(file, line, code, heading, cell, message, systems.get(file, ""))
+        for file, line, code, heading, cell, message in found
+    ]
 
 
 @contextmanager

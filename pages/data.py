@@ -1,20 +1,16 @@
-"""Data: the files of the folder, how old they are, what could not be read and why, and taking in a new file."""
+"""Data: the files of the folder, how each was understood, what was not taken in, and what only the owner can answer."""
 
-from pages.parts import cards, data_tables, uploads
+from pages.parts import cards, data_parts, data_tables
 from pages.parts.frame import open_frame
 
 frame = open_frame("Data")
 cards.heading(
     "Data",
-    "Which exports is the board made from, how old are they, and what could not be read? "
-    "Mend what is marked here in the CRM or the billing system and export again; rows are never changed on the way.",
+    "Which exports is the board made from, how old are they, how was each understood, and what could not be read? "
+    "Rows are never changed on the way: mend what is marked here where it came from, and export again.",
 )
 if frame.state.trouble:
     data_tables.trouble(frame)
 if frame.board:
-    data_tables.files(frame.board)
-    data_tables.issues(frame.board)
-    data_tables.checks(frame.board)
-    data_tables.totals(frame.board)
-uploads.show(frame)
-uploads.templates()
+    data_tables.ages(frame.board)
+data_parts.show(frame)

@@ -1,4 +1,4 @@
-"""The parts of the data page: ages, files, rows that were not kept, checks and control totals."""
+"""The parts of the data page that are made from the board alone: ages, checks and control totals, and trouble."""
 
 from html import escape
 
@@ -8,35 +8,6 @@ from pages.parts.format import age, clock, count, day
 from pages.parts.frame import Frame
 from pages.parts.tables import Column
 
-FILES = {
-    "file_name": Column("File"),
-    "system": Column("System"),
-    "kind": Column("Kind"),
-    "status": Column("Status"),
-    "message": Column("Message"),
-    "exported_on": Column("Exported", "date"),
-    "age_days": Column("Age, days", "count"),
-    "rows_read": Column("Rows read", "count"),
-    "rows_kept": Column("Kept", "count"),
-    "rows_repeated": Column("Repeated", "count", "The same row came more than once; the newest was kept."),
-    "rows_rejected": Column("Rejected", "count", "Rows with a value that cannot be what its column says."),
-    "extent": Column("Extent"),
-    "encoding": Column("Encoding"),
-    "delimiter": Column("Delimiter"),
-    "header_row": Column("Heading line", "count"),
-    "date_order": Column("Date order"),
-    "date_order_proof": Column("Proof of it"),
-    "totals": Column("Totals in the file"),
-}
-ISSUES = {
-    "file_name": Column("File"),
-    "source_row": Column("Line", "count"),
-    "column_name": Column("Column"),
-    "severity": Column("What happened"),
-    "wanted": Column("Wanted"),
-    "found": Column("Found"),
-    "message": Column("Message"),
-}
 CHECKS = {"check": Column("Check"), "harm": Column("What it would do"), "rows": Column("Rows", "count")}
 TOTALS = {
     "file_name": Column("File"),
@@ -56,8 +27,8 @@ def trouble(frame: Frame) -> None:
     cards.note(f"<b>▲ Not taken in since {clock(error.since)}.</b> {last}<ul>{lines}</ul>", act=True)
 
 
-def files(board: queries.Board) -> None:
-    """Age of each area, then file by file."""
+def ages(board: queries.Board) -> None:
+    """How old the newest export of each area is."""
     cards.row(
         cards.Card(
             row["area"],
@@ -69,21 +40,6 @@ def files(board: queries.Board) -> None:
         )
         for row in ask.ages(board)
     )
-    cards.section("Files", "A refused file could not be read; one set aside has headings that no mapping knows.")
-    tables.show(ask.rows(board, "data/files"), FILES, name="files")
-
-
-def issues(board: queries.Board) -> None:
-    """Every row that was not kept, with its line and the reason."""
-    found = ask.rows(board, "data/issues")
-    cards.section(
-        "Rows that were not kept",
-        "Nothing disappears: each has its file, its line, and what was wanted there.",
-    )
-    if not found:
-        cards.note("<b>✓ All rows were kept.</b>")
-        return
-    tables.show(found, ISSUES, name="issues")
 
 
 def checks(board: queries.Board) -> None:

@@ -1,12 +1,15 @@
 """Taking in a file from the browser: what the reader makes of it is shown first, then it is put into the folder."""
 
+import hashlib
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 import data.check
 from data import tables
-from pages.parts import board_of_day, cards
+from data.reading.sources import READABLE
+from pages.parts import board_of_day, cards, folder_now, matching_form, unknown_files, waiting
 from pages.parts.format import count
 from pages.parts.frame import Frame
 
@@ -23,21 +26,35 @@ def show(frame: Frame) -> None:
             "from then on you can add files here."
         )
         return
-    file = st.file_uploader("Export", type=["csv", "tsv", "txt"], label_visibility="collapsed", key="upload")
+    kinds = [suffix.removeprefix(".") for suffix in READABLE]
+    file = st.file_uploader("Export", type=kinds, label_visibility="collapsed", key="upload")
     if file is None:
         return
     content = file.getvalue()
     try:
-        report = data.check.check_upload(frame.folder, file.name, content)
-    except ValueError as error:
+        place = (str(frame.folder), file.name, hashlib.sha256(content).hexdigest(), folder_now.state(frame.folder))
+        reports = _checked(place, content)
+    except (*board_of_day.OWNERS_WORDS, ValueError) as error:
         cards.note(f"<b>▲ {escape(str(error))}</b>", act=True)
         return
-    _report(report)
-    if report.status == "refused":
-        return
-    if st.button(f"Take in {count(report.rows_kept, 'row')}", type="primary", key="take_in"):
+    for report in reports:
+        _report(report)
+    for report in reports:
+        if report.status == "refused" and any(reason.code in folder_now.UNKNOWN for reason in report.reasons):
+            matching_form.show(frame.folder, report.file, unknown_files.systems(frame), content)
+    kept = sum(report.rows_kept for report in reports)
+    if any(report.status != "refused" for report in reports) and st.button(
+        f"Take in {count(kept, 'row')}", type="primary", key="take_in"
+    ):
         data.check.take_in(frame.folder, file.name, content)
-        st.toast("Taken in. The board follows in a moment.")
+        waiting.begin(frame.folder, f"✓ {escape(file.name)} is in the folder.")
+        st.rerun()
+
+
+@st.cache_data(max_entries=4, show_spinner="Reading the file.")
+def _checked(place: tuple[str, str, str, folder_now.State], _content: bytes) -> list[data.check.FileReport]:
+    folder, name, _, _ = place
+    return data.check.check_upload(Path(folder), name, _content)
 
 
 def _report(report: data.check.FileReport) -> None:
@@ -46,6 +63,7 @@ def _report(report: data.check.FileReport) -> None:
     reasons = "".join(
         f"<li>{escape(reason.message)}: {count(reason.count, 'row')}, line {', '.join(map(str, reason.rows[:5]))}</li>"
         for reason in report.reasons
+        if reason.severity != "refused"
     )
     cards.note(
         f"<b>{sign} {escape(report.file)}: {escape(kind)}, {escape(report.status)}.</b> {escape(report.message)} "
