@@ -133,22 +133,3 @@ def test_a_tile_that_fails_keeps_its_last_picture(
 def test_a_chance_never_reads_as_certain() -> None:
     assert needs.likely(0.0) == "<1%"
     assert needs.likely(1.0) == ">99%"
-
-
-def test_a_file_is_shown_before_it_is_taken_in(open_app: OpenApp, invoices: Path) -> None:
-    app = open_app("data", invoices)
-    heading = "lead_id,name,company,owner_name,created_at,source\n"
-    app.file_uploader(key="upload").upload("lead.csv", (heading + "l1,Ann,Ames,Dana,2026-06-01,Web\n").encode()).run()
-    assert not app.exception
-    assert "lead.csv: plain leads, read." in text_of(app)
-    assert not (invoices / "lead.csv").exists()
-    app.button(key="take_in").click().run()
-    assert (invoices / "lead.csv").exists()
-
-
-def test_a_file_that_cannot_be_read_is_not_taken_in(open_app: OpenApp, invoices: Path) -> None:
-    app = open_app("data", invoices)
-    app.file_uploader(key="upload").upload("lead.csv", b"lead_id,name\n\x00\x01").run()
-    assert not app.exception
-    assert "refused" in text_of(app)
-    assert not app.button
