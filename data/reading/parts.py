@@ -13,7 +13,7 @@ from data.reading.numbers import NumberStudy, lost_decimals, number_sql, study_n
 from data.reading.shapes import fits_sql
 from data.reading.sheet import Sheet
 from data.reading.sql import Parameters, literal, quoted, run
-from data.reading.texts import Cells, filled_by, less_sql, routes, text_sql
+from data.reading.texts import Cells, filled_by, less_sql, routes, text_sql, unguarded_sql
 from data.reading.values import WANTED, boolean_sql, integer_sql, without_sql
 from data.tables import Column, tables
 
@@ -99,7 +99,9 @@ def _create_text(connection: duckdb.DuckDBPyConnection, part: Part, sheet: Sheet
         heading = filled_by(rule, part.cells)
         if heading is not None:
             part.headings[name] = heading
-            selected.append(f"{text_sql(rule, part.cells, part.mapping)} as {quoted(name)}")
+            text = text_sql(rule, part.cells, part.mapping)
+            is_text = tables()[part.rule.table].columns[name].type == "text" and (rule.headings or rule.join)
+            selected.append(f"{unguarded_sql(text) if is_text else text} as {quoted(name)}")
         taken_away = less_sql(rule, part.cells)
         if taken_away is not None:
             part.less[LESS + name] = part.cells.heading(*rule.less) or ""

@@ -76,6 +76,12 @@ def text_sql(rule: ColumnRule, cells: Cells, mapping: Mapping) -> str:
     return _replaced(cell, rule)
 
 
+def unguarded_sql(cell: str) -> str:
+    """SQL for a text without the apostrophe that some programs put before what looks like a formula."""
+    guard = literal("'")
+    return f"case when starts_with({cell}, {guard}) and ({cell})[2] in ('=', '+', '-', '@') then ({cell})[2:] else {cell} end"
+
+
 def less_sql(rule: ColumnRule, cells: Cells) -> str | None:
     """SQL for the cell that is taken away."""
     return cells.sql(*rule.less) if rule.less else None
