@@ -78,8 +78,8 @@ def text_sql(rule: ColumnRule, cells: Cells, mapping: Mapping) -> str:
 
 def unguarded_sql(cell: str) -> str:
     """SQL for a text without the apostrophe that some programs put before what looks like a formula."""
-    guard = literal("'")
-    return f"case when starts_with({cell}, {guard}) and ({cell})[2] in ('=', '+', '-', '@') then ({cell})[2:] else {cell} end"
+    is_guarded = f"starts_with({cell}, {literal(chr(39))}) and ({cell})[2] in ('=', '+', '-', '@')"
+    return f"case when {is_guarded} then ({cell})[2:] else {cell} end"
 
 
 def less_sql(rule: ColumnRule, cells: Cells) -> str | None:
