@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -127,8 +128,8 @@ class _Index:
             if len(having) <= _COMMON_PART:
                 for number in having:
                     shared[number] += 1 / len(having)
-        best = sorted(shared, key=lambda number: (-shared[number], number))[:_COMPARED]
-        return [self._accounts[number] for number in best]
+        best = nsmallest(_COMPARED, ((-weight, number) for number, weight in shared.items()))
+        return [self._accounts[number] for _, number in best]
 
 
 def _likeness(left: str, right: str, weights: _Weights) -> tuple[float, str]:

@@ -8,28 +8,33 @@ import pyarrow
 
 from data.matching import Likely, Party, Person, likely_companies, likely_people
 
-COMPANY_NEEDS = ("billed_customers", "billing_customers", "crm_accounts", "account_domains")
+COMPANY_NEEDS = ("billed_customers", "customer_heads", "customer_ways", "crm_accounts", "account_domains")
 PEOPLE_NEEDS = ("owners", "listed_people")
 
 
 def add_likely_companies(connection: duckdb.DuckDBPyConnection) -> None:
     """Make marts.likely_companies(left, right, score, alike).
 
-    left is the company of a billing customer that is no account of the CRM yet, right the account that it may be.
+    left is the company of a billing customer that is no account of the CRM by itself, right the account that it may be.
+    Pairs that somebody accepted are among them: so a decision changes no input, and nothing is compared again.
     """
     customers = connection.execute(
         """
         select
-            customers.company_id,
-            billed.name_key,
-            billed.domain,
-            billed.city,
-        from marts.billing_customers as customers
-        inner join marts.billed_customers as billed
-            on billed.system = customers.system and billed.customer_id = customers.customer_id
-        where not customers.is_matched
-            and customers.company_id = customers.system || ' customer ' || customers.customer_id
-        order by customers.company_id
+            customers.system || ' customer ' || customers.customer_id as company_id,
+            customers.name_key,
+            customers.domain,
+            customers.city,
+        from marts.billed_customers as customers
+        left join marts.customer_heads as heads
+            on heads.system = customers.system and heads.customer_id = customers.customer_id
+        left join marts.customer_ways as ways
+            on ways.system = customers.system
+            and ways.customer_id = customers.customer_id
+            and ways.matched_by <> 'accepted pair'
+        where heads.customer_id is null
+            and ways.customer_id is null
+        order by company_id
         """
     ).fetchall()
     accounts = connection.execute(
