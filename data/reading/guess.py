@@ -6,9 +6,6 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from data.reading.beginning import Beginning
 from data.reading.cell_kinds import CellKinds, kinds_of
 from data.reading.column_fit import ALMOST_ALL, fit, speaks_for_itself
@@ -74,6 +71,10 @@ def guess(start: Beginning, name: str, own: Sequence[Mapping] = (), without: str
 
 def _matches(table: str, kinds: Dict[str, CellKinds], own: Sequence[Mapping], without: str) -> dict[str, Match]:
     """The headings of each column so that all together fit best; one heading fills one column."""
+    # A second to load, and only needed where a file is not known.
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
     headings, columns = list(kinds), list(fillable(table))
     candidates = list(_candidates(table, kinds, own, without))
     scores = np.zeros((len(headings), len(columns)))

@@ -174,6 +174,10 @@ def _examples(proposal: Proposal, name: str, choice: Choice | None, start: Begin
     match = proposal.matches.get(name)
     told = list(match.evidence) if match is not None and match.headings == choice.headings else []
     told += [", ".join(f"{cell} = {word}" for cell, word in list(choice.values.items())[:6])] if choice.values else []
+    known = words_of(proposal.table, name)
+    strange = {cell for heading in choice.headings for cell in start.cells(heading) if cell and known}
+    strange = {cell for cell in strange - choice.values.keys() if cell.casefold() not in known}
+    told += [f"▲ not understood: {', '.join(sorted(strange)[:5])}"] if strange else []
     told += ["40 means 40 %"] if choice.is_percent else []
     told += ["by name"] if choice.is_name else []
     return f'<div class="mb-examples">{shown}<p>{escape(" · ".join(told))}</p></div>'

@@ -1,4 +1,4 @@
-"""The data page in a browser: a file nobody knows is matched, kept, and on the board by itself; what was not taken in."""
+"""The data page in a browser: a file nobody knows is matched, kept, and on the board by itself."""
 
 import csv
 import io
