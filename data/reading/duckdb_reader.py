@@ -7,7 +7,7 @@ import duckdb
 from data.reading.header import Recognition
 from data.reading.odd_rows import OddRows, trimmed
 from data.reading.row_kinds import NotData
-from data.reading.rows import DELIMITERS
+from data.reading.rows import DELIMITERS, Records
 from data.reading.sheet import QUICK, Sheet, cell_name
 from data.reading.sql import literal, run
 from data.reading.text import BLANKS, Text
@@ -184,11 +184,10 @@ class _Raw:
         blank = [(line, cells) for line, cells in rows if not "".join(cells).strip(BLANKS)]
         odd = OddRows(self.recognition)
         odd.last_record = last_record
-        columns = list(zip(*(cells for _, cells in filled), strict=True))
+        records = Records.of([cells for _, cells in filled], [line for line, _ in filled])
         odd.look_at(
-            [cells for _, cells in filled],
-            [line for line, _ in filled],
-            {position: trimmed(columns[position]) for position in odd.used} if filled else {},
+            records,
+            {position: trimmed(records.cells[position :: self.recognition.width]) for position in odd.used},
             {line + "".join(cells).count("\n") for line, cells in blank},
         )
         not_data = odd.kinds(self.text.ends_with_newline)

@@ -38,6 +38,7 @@ class Recognition:
     headings: tuple[str, ...]
     titles: tuple[str, ...] = ()  # the cells above the header
     ends_before: int | None = None  # the line on which another table of the file begins
+    is_even: bool = True  # the first records below the header are as wide as it
 
     @property
     def width(self) -> int:
@@ -154,7 +155,9 @@ def _missing(known: _Known, present: set[str]) -> list[str]:
 
 def _recognition(mapping: Mapping, sample: Sample, index: int) -> Recognition:
     titles = tuple(cell for row in sample.rows[:index] for cell in row if cell.strip())
-    return Recognition(mapping, sample.dialect, index, sample.lines[index], tuple(sample.rows[index]), titles)
+    headings = tuple(sample.rows[index])
+    is_even = all(len(row) == len(headings) for row in sample.rows[index + 1 :])
+    return Recognition(mapping, sample.dialect, index, sample.lines[index], headings, titles, is_even=is_even)
 
 
 def _all_tables(sample: Sample, best: Recognition, known: _Mappings) -> list[Recognition]:

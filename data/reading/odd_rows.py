@@ -8,6 +8,7 @@ from pyarrow import compute
 
 from data.reading.header import Recognition
 from data.reading.row_kinds import NotData, Row, kinds_in_list
+from data.reading.rows import Records
 from data.reading.sheet import required_positions
 from data.reading.text import BLANKS
 
@@ -23,30 +24,25 @@ class OddRows:
         self.rows: list[Row] = []
         self.last_record = 0  # the line of the last row that is surely one
 
-    def look_at(
-        self,
-        rows: Sequence[Sequence[str]],
-        lines: Sequence[int],
-        cells: Mapping[int, pa.Array],
-        blank_lines: Collection[int] = (),
-    ) -> None:
-        """Looks at the next rows.
+    def look_at(self, records: Records, cells: Mapping[int, pa.Array], blank_lines: Collection[int] = ()) -> None:
+        """Looks at the next records, which are all of one width.
 
         Args:
-            cells: the same rows as one array for each position in use, as `trimmed` makes them
+            cells: the same records as one array for each position in use, as `trimmed` makes them
             blank_lines: lines on which blank records end
         """
-        if not rows or not self.used:
+        lines = records.lines
+        if not lines or not self.used:
             self.last_record = max([self.last_record, *lines[-1:]])
             return
         is_odd = self._is_odd(cells)
-        self.rows += [
-            Row(lines[index], rows[index], lines[index] - 1 in blank_lines)
-            for index in compute.indices_nonzero(is_odd).to_pylist()
-        ]
-        records = compute.indices_nonzero(compute.invert(is_odd))
-        if len(records):
-            self.last_record = max(self.last_record, lines[records[-1].as_py()])
+        width = records.widths[0]
+        for index in compute.indices_nonzero(is_odd).to_pylist():
+            row = records.cells[index * width : (index + 1) * width]
+            self.rows.append(Row(lines[index], row, lines[index] - 1 in blank_lines))
+        surely = compute.indices_nonzero(compute.invert(is_odd))
+        if len(surely):
+            self.last_record = max(self.last_record, lines[surely[-1].as_py()])
 
     def _is_odd(self, cells: Mapping[int, pa.Array]) -> pa.Array:
         first, others = self.used[0], self.used[1:]

@@ -15,7 +15,7 @@ from data.reading.sheet import EXACT, Misfit, Sheet, cell_name
 from data.reading.sql import run
 from data.reading.text import Text
 
-CHUNK = 20_000
+CHUNK = 4096
 
 
 def read_text(
@@ -39,7 +39,7 @@ def read_grid(
 ) -> Sheet:
     """The sheet `name` of a workbook's grid."""
     records = (
-        Records(grid.rows[start : start + CHUNK], grid.lines[start : start + CHUNK])
+        Records.of(grid.rows[start : start + CHUNK], grid.lines[start : start + CHUNK])
         for start in range(0, len(grid.rows), CHUNK)
     )
     return _filled(connection, _Rows(recognition, True), records, encoding, name)
@@ -65,29 +65,36 @@ class _Rows:
         above = self.recognition.index + 1
         end = self.recognition.ends_before
         for some in records:
-            rows, lines = some.rows[above:], some.lines[above:]
-            above = max(0, above - len(some.rows))
-            if end is not None and lines and lines[-1] >= end:
-                kept = sum(line < end for line in lines)
-                rows, lines = rows[:kept], lines[:kept]
-            if rows:
-                self.read += len(rows)
-                self.last_line, self.last_width = lines[-1], len(rows[-1])
-                yield Records(rows, lines, some.blank_lines)
+            found = len(some.lines)
+            behind = found if end is None else sum(line < end for line in some.lines)
+            kept = some if above == 0 and behind == found else some.part(above, behind)
+            above = max(0, above - found)
+            if kept.lines:
+                self.read += len(kept.lines)
+                self.last_line, self.last_width = kept.lines[-1], kept.widths[-1]
+                yield kept
 
     def list_batch(self, records: Records, schema: pa.Schema) -> pa.RecordBatch:
         """Records of a list; rows that are too short or too long are kept aside."""
-        width = self.recognition.width
-        fitted = records if all(len(row) == width for row in records.rows) else self._fitted(records)
-        columns = list(zip(*fitted.rows, strict=True)) or [()] * width
-        cells = {position: trimmed(columns[position]) for position in self.used}
-        self.odd.look_at(fitted.rows, fitted.lines, cells, records.blank_lines)
+        fitted = records if self._is_even(records) else self._fitted(records)
+        width = fitted.widths[0] if fitted.widths else self.recognition.width
+        cells = {position: trimmed(fitted.cells[position::width]) for position in self.used}
+        self.odd.look_at(fitted, cells, records.blank_lines)
         return pa.record_batch([pa.array(fitted.lines, pa.int32()), *cells.values()], schema=schema)
+
+    def _is_even(self, records: Records) -> bool:
+        """True where all records have the same width, and nothing to the right of the headings."""
+        width, headed = records.widths[0], self.recognition.width
+        return (
+            width >= headed
+            and records.widths.count(width) == len(records.widths)
+            and not any("".join(records.cells[position::width]).strip() for position in range(headed, width))
+        )
 
     def _fitted(self, records: Records) -> Records:
         """Rows of exactly the width: blank cells at the end come and go, others make the row a misfit."""
         width = self.recognition.width
-        fitted = Records([], [])
+        fitted = Records()
         for row, line in zip(records.rows, records.lines, strict=True):
             if len(row) > width:
                 if "".join(row[width:]).strip():
@@ -100,8 +107,7 @@ class _Rows:
                 continue
             elif len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
-            fitted.rows.append(row)
-            fitted.lines.append(line)
+            fitted.add(row, line)
         return fitted
 
     def _note_too_many(self, row: Sequence[str], line: int) -> None:

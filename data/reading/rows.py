@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -33,13 +33,36 @@ class Dialect:
         return DELIMITER_NAMES[self.delimiter] + (", each line in quotes" if self.is_wrapped else "")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Records:
-    """Records of a file without the blank ones, and the physical line on which each one starts."""
+    """Some records of a file, the blank ones left out. Their cells stand in one list: a list for each record would
+    cost more than the reading."""
 
-    rows: list[list[str]]
-    lines: list[int]
+    cells: list[str] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)  # how many cells each record has
+    lines: list[int] = field(default_factory=list)  # the physical line on which each one starts
     blank_lines: set[int] = field(default_factory=set)  # on which blank records ended
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]], lines: list[int]) -> "Records":
+        return cls([cell for row in rows for cell in row], [len(row) for row in rows], lines)
+
+    def add(self, row: Sequence[str], line: int) -> None:
+        self.cells.extend(row)
+        self.widths.append(len(row))
+        self.lines.append(line)
+
+    @property
+    def rows(self) -> Iterator[list[str]]:
+        end = 0
+        for width in self.widths:
+            start, end = end, end + width
+            yield self.cells[start:end]
+
+    def part(self, first: int, behind: int) -> "Records":
+        """The records from one place to another."""
+        start, end = sum(self.widths[:first]), sum(self.widths[:behind])
+        return Records(self.cells[start:end], self.widths[first:behind], self.lines[first:behind], self.blank_lines)
 
 
 def lines_of(text: Text) -> io.TextIOWrapper:
@@ -53,39 +76,39 @@ def records_of(text: Text, dialect: Dialect, size: int) -> Iterator[Records]:
     """All records of a file, `size` at a time; raises RefusedError for one whose last cell never ends."""
     with lines_of(text) as lines:
         for some in chunks(chain(lines, [END]), dialect, size):
-            if some.rows[-1][-1].endswith(END):
-                last, line = some.rows.pop(), some.lines.pop()
-                if last != [END]:
+            if some.cells[-1].endswith(END):
+                if some.cells[-some.widths[-1] :] != [END]:
+                    line = some.lines[-1]
                     message = f"The file is half-written: the quoted cell that begins in line {line} never ends."
                     raise RefusedError("half-written", message, line)
-            if some.rows:
+                some = some.part(0, len(some.lines) - 1)
+            if some.lines:
                 yield some
 
 
 def chunks(text: Iterable[str], dialect: Dialect, size: int) -> Iterator[Records]:
-    """The records of some lines, `size` at a time, so that a long file never stands in memory as a million lists."""
+    """The records of some lines, `size` at a time."""
     if dialect.delimiter == SPACES:
         yield from _padded(text, size)
         return
     reader = csv.reader(text, delimiter=dialect.delimiter)
     start = 1
     while True:
-        found = Records([], [])
-        rows, lines = found.rows, found.lines
+        found = Records()
+        lines = found.lines
         try:
             for row in reader:
                 if row and (row[0].strip(BLANKS) or "".join(row).strip(BLANKS)):
-                    rows.append(_unwrapped(row, dialect) if dialect.is_wrapped else row)
-                    lines.append(start)
+                    found.add(_unwrapped(row, dialect) if dialect.is_wrapped else row, start)
                 else:
                     found.blank_lines.add(reader.line_num)
                 start = reader.line_num + 1
-                if len(rows) == size:
+                if len(lines) == size:
                     break
         except csv.Error as error:
             message = f"The record that begins in line {start} cannot be split into cells: {error}."
             raise RefusedError("not text", message, start) from error
-        if not rows:
+        if not lines:
             return
         yield found
 
@@ -102,7 +125,7 @@ def _padded(text: Iterable[str], size: int) -> Iterator[Records]:
     numbered = ((line.split(), number) for number, line in enumerate(text, start=1))
     filled = ((cells, number) for cells, number in numbered if cells)
     while some := list(islice(filled, size)):
-        yield Records([cells for cells, _ in some], [number for _, number in some])
+        yield Records.of([cells for cells, _ in some], [number for _, number in some])
 
 
 def looks_wrapped(rows: list[list[str]]) -> bool:

@@ -47,7 +47,7 @@ def _samples(beginning: str) -> list[Sample]:
 
 def _sample(lines: list[str], dialect: Dialect) -> Sample:
     found = next(chunks(lines, dialect, SAMPLED_RECORDS), None)
-    return Sample(dialect, found.rows if found else [], found.lines if found else [])
+    return Sample(dialect, list(found.rows) if found else [], found.lines if found else [])
 
 
 def read_member(
@@ -80,7 +80,8 @@ def read_member(
 def _of_text(
     connection: duckdb.DuckDBPyConnection, text: Text, recognition: Recognition, name: str, may_grow: bool
 ) -> Sheet:
-    is_plain = not recognition.mapping.report and (text.ends_with_newline or not may_grow)
+    is_whole = text.ends_with_newline or not may_grow
+    is_plain = is_whole and recognition.is_even and not recognition.mapping.report
     sheet = duckdb_reader.read(connection, text, recognition, name) if is_plain else None
     if sheet is None:
         sheet = record_reader.read_text(connection, text, recognition, name, may_grow)
