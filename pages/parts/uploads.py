@@ -65,10 +65,13 @@ def _report(report: data.check.FileReport) -> None:
         for reason in report.reasons
         if reason.severity != "refused"
     )
+    rows = (
+        f"{count(report.rows_read, 'row')} read, {count(report.rows_kept)} kept, "
+        f"{count(report.rows_repeated)} repeated, {count(report.rows_rejected)} rejected."
+    )
     cards.note(
         f"<b>{sign} {escape(report.file)}: {escape(kind)}, {escape(report.status)}.</b> {escape(report.message)} "
-        f"{count(report.rows_read, 'row')} read, {count(report.rows_kept)} kept, "
-        f"{count(report.rows_repeated)} repeated, {count(report.rows_rejected)} rejected.<ul>{reasons}</ul>",
+        f"{rows if report.rows_read else ''}<ul>{reasons}</ul>",
         act=act,
     )
 

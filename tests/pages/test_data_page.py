@@ -34,6 +34,11 @@ def test_every_part_opens(open_app: OpenApp, invoices: Path, part: str) -> None:
     assert app.session_state["part"] == (part if part != "nothing" else "files")
 
 
+def test_every_file_of_the_sample_is_named(open_app: OpenApp) -> None:
+    shown = text_of(open_app("data"))
+    assert all(f"<b>{name}</b>" in shown for name in ("Lead.csv", "xero_invoices.csv"))
+
+
 def test_a_file_opens_to_how_it_was_understood(open_app: OpenApp, invoices: Path) -> None:
     shown = text_of(open_app("data", invoices))
     assert "UTF-8, comma, headings in line 1" in shown

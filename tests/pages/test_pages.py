@@ -88,9 +88,3 @@ def test_an_address_with_nonsense_shows_the_board_of_today(open_app: OpenApp) ->
 def test_definitions_hold_every_metric(open_app: OpenApp) -> None:
     shown = text_of(open_app("definitions"))
     assert all(f'id="{name}"' in shown for name in queries.metrics())
-
-
-def test_data_names_every_file_of_the_sample(open_app: OpenApp) -> None:
-    app = open_app("data")
-    files = app.dataframe[0].value
-    assert set(files["file_name"]) >= {"Lead.csv", "xero_invoices.csv"}
