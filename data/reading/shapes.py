@@ -18,6 +18,7 @@ from data.reading.sql import Parameters, quoted, run
 SAMPLE = 4096
 MOST_KNOWN = 64  # shapes in one regular expression
 MOST_MARKS = 12  # characters whose places tell shapes apart
+MOST_SHAPES = 10_000  # a column with more is free text, and what comes after them is counted as one shape, of nothing
 
 _NINES = str.maketrans("0123456789", "9999999999")
 _BEGINS_WITH_ZERO = r"^[^0-9]*0[.,]"
@@ -84,15 +85,18 @@ def _of_repeated(connection: duckdb.DuckDBPyConnection, cells: str) -> list[Shap
         )
         select
             {shape_of("cell")} as shape,
-            sum(cell_count)::bigint,
-            min(source_row),
-            min_by(cell, source_row),
-            regexp_matches(cell, '{_BEGINS_WITH_ZERO}') as begins_with_zero
+            sum(cell_count)::bigint as shape_count,
+            min(source_row) as first_row,
+            min_by(cell, source_row) as example,
+            regexp_matches(cell, '{_BEGINS_WITH_ZERO}') as begins_with_zero,
+            sum(shape_count) over ()
         from repeated
         group by shape, begins_with_zero
+        order by first_row
+        limit {MOST_SHAPES}
         """,
     )
-    return [Shape(*row) for row in rows]
+    return _with_the_rest([Shape(*row[:5]) for row in rows], rows[0][5])
 
 
 def _of_many(connection: duckdb.DuckDBPyConnection, cells: str, seen: Counter[str]) -> list[Shape]:
@@ -101,26 +105,36 @@ def _of_many(connection: duckdb.DuckDBPyConnection, cells: str, seen: Counter[st
     places = ["strlen(cell)", *(f"strpos(cell, {parameters(mark)})" for mark in marks)]
     keys = ", ".join(f"case when is_known then {place} end as key_{number}" for number, place in enumerate(places))
     may_begin = any(_ONE_DIGIT_AND_MARK.match(text) for text in known.values())
+    is_known = fits_sql("cell", known.values(), parameters) if known else "false"
     asked = "true" if may_begin else "not is_known"
     rows = run(
         connection,
         f"""
         with marked as (
-            select source_row, cell, {fits_sql("cell", known.values(), parameters)} as is_known from ({cells})
+            select source_row, cell, {is_known} as is_known from ({cells})
         )
         select
             case when not is_known then {shape_of("cell")} end as shape,
-            count(*) as cell_count,
+            count(*) as shape_count,
             min(source_row) as first_row,
             min_by(cell, source_row) as example,
             case when {asked} then regexp_matches(cell, '{_BEGINS_WITH_ZERO}') else false end as begins_with_zero,
+            sum(shape_count) over (),
             {keys}
         from marked
         group by all
+        order by first_row
+        limit {MOST_SHAPES}
         """,
         parameters.values,
     )
-    return [Shape(row[0] or known[row[5:]], *row[1:5]) for row in rows]
+    found = [Shape(known[row[6:]] if row[0] is None else row[0], *row[1:5]) for row in rows]
+    return _with_the_rest(found, rows[0][5])
+
+
+def _with_the_rest(found: list[Shape], count: int) -> list[Shape]:
+    rest = int(count) - sum(shape.count for shape in found)
+    return [*found, Shape("", rest, found[-1].row, "", False)] if rest else found
 
 
 def _told_apart(seen: Counter[str]) -> tuple[list[str], dict[tuple[int, ...], str]]:
@@ -145,7 +159,7 @@ def _places(text: str, marks: list[str]) -> tuple[int, ...]:
 
 
 def _expression(texts: Iterable[str]) -> str:
-    """A regular expression for the cells of these shapes; for none, one that fits no filled cell."""
+    """A regular expression for the cells of these shapes."""
     return "|".join(
         "".join(f"[0-9]{{{len(run_)}}}" if run_[0] == "9" else re.escape(run_) for run_ in re.findall("9+|[^9]+", text))
         for text in dict.fromkeys(texts)

@@ -75,3 +75,13 @@ def test_a_cell_fits_a_shape(cell, shape, fits):
         asked = f"select {fits_sql('$cell', ['nothing', shape], Parameters())}"
         assert connection.execute(asked, {"cell": cell}).fetchone() == (fits,)
     assert (shape_of_text(cell) == shape) is fits
+
+
+def test_free_text_has_no_end_of_shapes_and_is_counted_all_the_same(monkeypatch):
+    monkeypatch.setattr("data.reading.shapes.MOST_SHAPES", 3)
+    for times in (1, 2):
+        cells = ["1", "a", "bb", "ccc", "dddd", "22"] * times
+        with table_of(cells) as connection:
+            found = shapes(connection, "cells", "cell", 4)
+        assert [shape.text for shape in found] == ["9", "a", "bb", ""]
+        assert sum(shape.count for shape in found) == len(cells)
