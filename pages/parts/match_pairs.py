@@ -63,11 +63,11 @@ ANSWERS = {
 @st.fragment
 def show(frame: Frame, board: Board) -> None:
     """Both lists and the decisions. It runs on its own, so that a click answers at once; the board follows."""
-    _catch_up(frame.folder, board)
     companies, reps = match_proposals.companies(board, frame.folder), match_proposals.reps(board, frame.folder)
     _list(frame.folder, COMPANIES, companies, asks_name=True)
     if reps:
         _list(frame.folder, REPS, reps, asks_name=not companies)
+    _catch_up(frame.folder, board)  # beneath the lists, so that no button moves away under a finger
     _decided(frame.folder, board)
 
 

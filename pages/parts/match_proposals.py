@@ -59,9 +59,7 @@ def _left(pair: Pair) -> tuple[str, str, str]:
 
 def _company(row: Mapping[str, Any], currency: str) -> Proposal:
     owed = f"owes {money(row['open_balance'], currency, cents=False)}" if row["open_balance"] else "owes nothing"
-    billed = (
-        f"billed {money(row['billed'], currency, cents=False)} in 365 days" if row["billed"] else "not billed lately"
-    )
+    billed = f"billed {money(row['billed'], currency, cents=False)} in a year" if row["billed"] else "not billed lately"
     is_one_system = row["system"] == row["account_system"]
     return Proposal(
         Pair("company", row["system"], row["customer_id"], row["account_system"], row["account_id"]),
