@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import Any, Protocol
 
 import python_calamine
 
@@ -24,6 +24,10 @@ MOST_BYTES = 8 << 30
 MOST_TIMES_LARGER = 200
 ALWAYS_ALLOWED = 64 << 20  # a small file may be as dense as it likes
 BLOCK = 1 << 20
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def _is_hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
-def _unpack(name: str, packed: IO[bytes], packed_bytes: int, target: Path) -> None:
+def _unpack(name: str, packed: _Readable, packed_bytes: int, target: Path) -> None:
     written = 0
     try:
         with target.open("wb") as file:

@@ -10,7 +10,8 @@ import streamlit as st
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from data.rejects import harmless
+
 EXCEL_ROWS = 1_048_575
 
 Rows = Sequence[Sequence[Any]]
@@ -37,13 +38,6 @@ def buttons(name: str, titles: Sequence[str], rows: Callable[[], Rows]) -> None:
         on_click="ignore",
         type="tertiary",
     )
-
-
-def harmless(value: Any) -> Any:
-    """A text that begins like a formula gets a leading apostrophe, as spreadsheets themselves mark plain text."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
 
 
 def as_csv(titles: Sequence[str], rows: Rows) -> bytes:

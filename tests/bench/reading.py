@@ -1,5 +1,5 @@
-"""Reading a file of ten million activities (about 1 GB), against what bare DuckDB needs to read it as text into Parquet;
-and a file that only the record-by-record road can read."""
+"""Reading ten million activities (about 1 GB), against what bare DuckDB needs to read them as text into Parquet; and a
+file that only the record-by-record road can read."""
 
 import resource
 import shutil

@@ -72,5 +72,5 @@ def test_each_system_can_have_its_own_order_of_dates(exports, read):
     exports.write("leads.csv", "lead_id,created_at\n1,03/04/2026\n")
     assert [made.date() for made in read().rows("lead", "created_at")] == [date(2026, 3, 4)]
     exports.settings('[date_orders]\nplain = "first"\n')
-    with pytest.raises(SettingsError, match='date_orders.plain is "first"; it can be "day first", "month first"'):
+    with pytest.raises(SettingsError, match=r'date_orders\.plain is "first"; it can be "day first", "month first"'):
         read_settings(exports.folder)

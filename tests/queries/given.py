@@ -20,7 +20,7 @@ IMPORT_FILE = (
     "file_name varchar, sha256 varchar, system varchar, kind varchar, table_name varchar, status varchar, "
     "message varchar, "
     "extent varchar, exported_on date, exported_on_proof varchar, modified_at timestamp, size_bytes bigint, "
-    "rows_read bigint, rows_kept bigint, rows_repeated bigint, rows_rejected bigint, "
+    "rows_read bigint, rows_kept bigint, rows_repeated bigint, rows_rejected bigint, rows_not_data bigint, "
     "encoding varchar, delimiter varchar, "
     "header_row integer, date_order varchar, date_order_proof varchar, decimal_mark varchar, totals varchar"
 )
