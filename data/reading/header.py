@@ -167,12 +167,20 @@ def _all_tables(sample: Sample, best: Recognition, known: _Mappings) -> list[Rec
         if index == best.index:
             found.append(best)
         elif sum(bool(cell.strip()) for cell in row) >= CLOSE_ENOUGH:
-            _, mapping = known.best(row)
-            if mapping is not None and not (found and is_heading_again(row, found[-1].headings)):
+            (*_, matched, _), mapping = known.best(row)
+            if mapping is None or matched < CLOSE_ENOUGH or (found and is_heading_again(row, found[-1].headings)):
+                continue
+            if mapping.origin != best.mapping.origin or _is_like(row, best.headings):
                 found.append(_recognition(mapping, sample, index))
     ends = [*(table.line for table in found[1:]), None]
     titles = found[0].titles
     return [replace(table, titles=titles, ends_before=end) for table, end in zip(found, ends, strict=True)]
+
+
+def _is_like(row: Sequence[str], headings: Sequence[str]) -> bool:
+    """True where at least half of a row's cells are headings."""
+    present = set(filter(None, map(normal, row)))
+    return 2 * len(present.intersection(map(normal, headings))) >= len(present)
 
 
 def _headless(samples: list[Sample], mappings: list[Mapping]) -> Recognition | None:
