@@ -83,5 +83,5 @@ def test_free_text_has_no_end_of_shapes_and_is_counted_all_the_same(monkeypatch)
         cells = ["1", "a", "bb", "ccc", "dddd", "22"] * times
         with table_of(cells) as connection:
             found = shapes(connection, "cells", "cell", 4)
-        assert [shape.text for shape in found] == ["9", "a", "bb", ""]
+        assert {shape.text for shape in found} == {"9", "a", "bb", ""}
         assert sum(shape.count for shape in found) == len(cells)
