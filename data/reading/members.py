@@ -1,41 +1,33 @@
-"""Files that hold files: archives are opened within bounds, workbooks give one grid for each sheet that is filled."""
+"""Files that hold files: archives are opened within bounds, and everything is known by its content, not its name."""
 
 import gzip
+import lzma
+import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
 
-import python_calamine
-
+from data.reading import markup, workbooks
+from data.reading.grid import Grid
 from data.reading.refusal import RefusedError
+from data.reading.unpacking import unpack
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt", ".yaml", ".yml")
 ARCHIVES = (".zip", ".gz")
 
-# What an archive may hold, so that a small file cannot fill the disk.
 MOST_MEMBERS = 2_000
-MOST_BYTES = 8 << 30
-MOST_TIMES_LARGER = 200
-ALWAYS_ALLOWED = 64 << 20  # a small file may be as dense as it likes
-BLOCK = 1 << 20
 
-
-class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One sheet of a workbook as text: its filled rows and their numbers in the sheet."""
-
-    rows: list[list[str]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_GZIP = b"\x1f\x8b"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ERRORS_OF_ARCHIVES = (
+    zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,123 +37,127 @@ class Member:
     name: str
     path: Path
     grid: Grid | None = None
+    refusal: RefusedError | None = None  # why this one cannot be read, though others of the file can
 
 
 def members(name: str, path: Path, folder: Path) -> Iterator[Member]:
     """Everything in a file that can hold rows; `folder` takes what is unpacked."""
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix == ".zip":
-        yield from _of_zip(name, path, folder)
-    elif suffix == ".gz" or _is_gzip(path):
-        target = _new_file(folder, PurePosixPath(name).stem if suffix == ".gz" else PurePosixPath(name).name)
-        with gzip.open(path) as packed:
-            _unpack(name, packed, path.stat().st_size, target)
-        yield from _inner(name, target.name, target)
-    else:
-        yield from _inner(name, name, path)
-
-
-def _is_gzip(path: Path) -> bool:
-    """Some programs give a packed file the name of what is in it."""
+    if suffix not in (*TEXTS, *WORKBOOKS, *ARCHIVES):
+        raise _not_read(suffix)
     with path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
-
-
-def _inner(name: str, inner: str, path: Path) -> Iterator[Member]:
-    suffix = PurePosixPath(inner).suffix.lower()
-    if suffix in WORKBOOKS:
-        yield from _of_workbook(name, path)
-    elif suffix in TEXTS:
-        yield Member(name, path)
+        beginning = file.read(4)
+    if beginning.startswith(_GZIP):
+        yield from _of_gzip(name, path, folder)
+    elif (suffix == ".zip" or beginning in _ZIP) and not _is_workbook(path, suffix):
+        yield from _of_zip(name, path, folder)
+    elif suffix == ".gz":
+        raise RefusedError("half-written", "The file is no archive, whatever its name says.")
     else:
-        known = ", ".join(word.removeprefix(".").upper() for word in (*TEXTS[:3], *WORKBOOKS, *ARCHIVES))
-        message = f"A {suffix or 'nameless'} file is not read. The board reads {known}: save it as one of these."
-        raise RefusedError("not read", message)
+        yield from _inner(name, suffix, path, folder)
+
+
+def _inner(name: str, suffix: str, path: Path, folder: Path) -> Iterator[Member]:
+    """What is in a file that is no archive."""
+    with path.open("rb") as file:
+        beginning = file.read(512)
+    if beginning[:4] in (_OLD_WORKBOOK, *_ZIP):
+        yield from _of_sheets(name, path, workbooks.sheets(path))
+    elif suffix in WORKBOOKS and markup.looks_like(beginning):
+        yield from _of_sheets(name, path, markup.sheets(path, folder))
+    elif suffix in TEXTS or suffix in WORKBOOKS:
+        yield Member(name, path)  # many programs call a text a workbook
+    else:
+        raise _not_read(suffix)
+
+
+def _not_read(suffix: str) -> RefusedError:
+    known = ", ".join(word.removeprefix(".").upper() for word in (*TEXTS[:3], *WORKBOOKS, *ARCHIVES))
+    message = f"A {suffix or 'nameless'} file is not read. The board reads {known}: save it as one of these."
+    return RefusedError("not read", message)
+
+
+def _of_sheets(name: str, path: Path, sheets: Iterable[tuple[str, Grid]]) -> Iterator[Member]:
+    found = list(sheets)
+    for sheet, grid in found:
+        yield Member(name if len(found) == 1 else f"{name} [{sheet}]", path, grid)
+    if not found:
+        raise RefusedError("empty", "The workbook is empty.")
+
+
+def _of_gzip(name: str, path: Path, folder: Path) -> Iterator[Member]:
+    inner = PurePosixPath(name)
+    suffix = PurePosixPath(inner.stem).suffix.lower() if inner.suffix.lower() == ".gz" else inner.suffix.lower()
+    target = _new_file(folder, suffix)
+    try:
+        with gzip.open(path) as packed:
+            unpack(name, packed, path.stat().st_size, target)
+    except _ERRORS_OF_ARCHIVES as error:
+        raise RefusedError("half-written", f"The archive is damaged or not all there: {error}.") from error
+    if _is_archive(target, suffix):
+        raise _archive_in_archive(name)
+    yield from _inner(name, suffix, target, folder)
 
 
 def _of_zip(name: str, path: Path, folder: Path) -> Iterator[Member]:
+    found = False
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
-            if len(entries) > MOST_MEMBERS:
-                raise RefusedError("too large", f"The archive holds {len(entries):,} files; {MOST_MEMBERS:,} are read.")
-            for entry in entries:
-                inner = PurePosixPath(entry.filename.replace("\\", "/"))
-                if inner.suffix.lower() in ARCHIVES:
-                    raise RefusedError("archive in an archive", f"{inner.name} is an archive in an archive: unpack it.")
-                target = _new_file(folder, inner.name)
+            for entry in _entries(archive):
+                found = True
+                target = _new_file(folder, PurePosixPath(entry.filename.replace("\\", "/")).suffix.lower())
                 with archive.open(entry) as packed:
-                    _unpack(f"{name}/{entry.filename}", packed, max(entry.compress_size, 1), target)
-                yield from _inner(f"{name}/{entry.filename}", inner.name, target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+                    unpack(f"{name}/{entry.filename}", packed, max(entry.compress_size, 1), target)
+                yield from _of_entry(f"{name}/{entry.filename}", target, folder)
+    except _ERRORS_OF_ARCHIVES as error:
         raise RefusedError("half-written", f"The archive is damaged, locked or not all there: {error}.") from error
+    if not found:
+        raise RefusedError("empty", "The archive is empty.")
 
 
-def _new_file(folder: Path, name: str) -> Path:
-    return Path(tempfile.mkdtemp(dir=folder)) / name
+def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
+    if len(entries) > MOST_MEMBERS:
+        raise RefusedError("too large", f"The archive holds {len(entries):,} files; {MOST_MEMBERS:,} are read.")
+    return entries
+
+
+def _of_entry(name: str, path: Path, folder: Path) -> Iterator[Member]:
+    """What is in one file of an archive; one that cannot be read keeps none of the others back."""
+    try:
+        if _is_archive(path, path.suffix):
+            raise _archive_in_archive(name)
+        yield from _inner(name, path.suffix, path, folder)
+    except RefusedError as refusal:
+        yield Member(name, path, refusal=refusal)
+
+
+def _archive_in_archive(name: str) -> RefusedError:
+    return RefusedError("archive in an archive", f"{name} is an archive in an archive: unpack it.")
+
+
+def _is_archive(path: Path, suffix: str) -> bool:
+    with path.open("rb") as file:
+        beginning = file.read(4)
+    if beginning.startswith(_GZIP):
+        return True
+    return (suffix in ARCHIVES or beginning in _ZIP) and not _is_workbook(path, suffix)
+
+
+def _is_workbook(path: Path, suffix: str) -> bool:
+    """True for a zip archive that is a workbook; one that breaks off is what its name says."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except _ERRORS_OF_ARCHIVES:
+        return suffix in WORKBOOKS
+    return any(name.startswith("xl/workbook") for name in names) or "content.xml" in names
+
+
+def _new_file(folder: Path, suffix: str) -> Path:
+    """A place for an unpacked file. Its own name may be too long, or one that leaves the folder."""
+    return Path(tempfile.mkdtemp(dir=folder)) / f"file{suffix if len(suffix) < 10 else ''}"
 
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
-
-
-def _unpack(name: str, packed: _Readable, packed_bytes: int, target: Path) -> None:
-    written = 0
-    try:
-        with target.open("wb") as file:
-            while block := packed.read(BLOCK):
-                written += file.write(block)
-                if written > MOST_BYTES or (written > ALWAYS_ALLOWED and written > MOST_TIMES_LARGER * packed_bytes):
-                    raise RefusedError("too large", f"{name} unpacks to more than it may: {written:,} bytes and on.")
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise RefusedError("half-written", f"{name} is damaged or not all there: {error}.") from error
-
-
-def _of_workbook(name: str, path: Path) -> Iterator[Member]:
-    try:
-        workbook = python_calamine.CalamineWorkbook.from_path(path)
-        grids = [(sheet, _grid(workbook.get_sheet_by_name(sheet))) for sheet in workbook.sheet_names]
-    except RefusedError:
-        raise
-    except Exception as error:  # the library has many errors for a broken workbook, and no common one
-        message = f"The workbook cannot be opened: {error}. Is it locked by a password, or half-written?"
-        raise RefusedError("not a workbook", message) from error
-    filled = [(sheet, grid) for sheet, grid in grids if grid.rows]
-    for sheet, grid in filled:
-        yield Member(name if len(filled) == 1 else f"{name} [{sheet}]", path, grid)
-    if not filled:
-        raise RefusedError("empty", "The workbook is empty.")
-
-
-def _grid(sheet: Any) -> Grid:
-    grid = Grid()
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_as_text(cell) for cell in row]
-        if any(cell.strip() for cell in cells):
-            grid.rows.append(cells)
-            grid.lines.append(number)
-    return grid
-
-
-def _as_text(cell: Any) -> str:
-    """A cell as an export would write it: days and times in ISO form, numbers with a decimal point."""
-    if cell is None or isinstance(cell, str):
-        return cell or ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return _number(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds") if cell.time() != time() else cell.date().isoformat()
-    if isinstance(cell, (date, time)):
-        return cell.isoformat()
-    return str(cell) if not isinstance(cell, timedelta) else str(cell.total_seconds())
-
-
-def _number(cell: float) -> str:
-    """Fifteen digits, as the program that wrote it keeps them; 1.125 as 1.1250, so that it is no thousand."""
-    if cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    text = format(cell, ".15g")
-    _, point, decimals = text.partition(".")
-    return text + "0" if point and len(decimals) == 3 and decimals.isdigit() else text

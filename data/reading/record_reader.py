@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import duckdb
 import pyarrow as pa
 
+from data.reading.grid import Grid
 from data.reading.header import Recognition
-from data.reading.members import Grid
 from data.reading.odd_rows import OddRows, trimmed
 from data.reading.refusal import RefusedError
 from data.reading.row_kinds import FOOTER, NotData, Row, as_of, outline

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from data.reading.refusal import RefusedError
-from data.reading.text import BLANKS, Text
+from data.reading.text import BLANKS, Text, lines_of
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 SPACES = " "  # any run of blanks, of files that are padded into columns
@@ -63,13 +63,6 @@ class Records:
         """The records from one place to another."""
         start, end = sum(self.widths[:first]), sum(self.widths[:behind])
         return Records(self.cells[start:end], self.widths[first:behind], self.lines[first:behind], self.blank_lines)
-
-
-def lines_of(text: Text) -> io.TextIOWrapper:
-    """The file as Python reads it, with its line ends as they are."""
-    file = text.path.open("rb")
-    file.seek(text.start)
-    return io.TextIOWrapper(file, encoding="utf-8", newline="")
 
 
 def records_of(text: Text, dialect: Dialect, size: int) -> Iterator[Records]:

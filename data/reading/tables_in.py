@@ -7,12 +7,13 @@ from pathlib import Path
 import duckdb
 
 from data.reading import duckdb_reader, record_reader, yaml_notes
+from data.reading.grid import Grid
 from data.reading.header import Recognition, Sample, recognise
 from data.reading.mapping import Mapping
-from data.reading.members import Grid, Member
-from data.reading.rows import DELIMITERS, SPACES, Dialect, chunks, lines_of, looks_wrapped
+from data.reading.members import Member
+from data.reading.rows import DELIMITERS, SPACES, Dialect, chunks, looks_wrapped
 from data.reading.sheet import Note, Sheet
-from data.reading.text import Text, open_text
+from data.reading.text import Text, lines_of, open_text
 
 # The records in which headings are looked for, and a second table.
 SAMPLED_RECORDS = 200
@@ -22,6 +23,8 @@ IN_A_WORKBOOK = "workbook"
 
 def samples_of(member: Member, folder: Path) -> tuple[list[Sample], Text | Grid]:
     """The first records of a file in every way that it may be split, and the file ready to be read."""
+    if member.refusal is not None:
+        raise member.refusal
     if member.grid is not None:
         return [Sample(Dialect(""), member.grid.rows[:SAMPLED_RECORDS], member.grid.lines)], member.grid
     text = open_text(member.path, folder)
@@ -74,6 +77,8 @@ def read_member(
             sheets.append(record_reader.read_grid(connection, content, recognition, name, IN_A_WORKBOOK))
         else:
             sheets.append(_of_text(connection, content, recognition, name, may_grow))
+    if isinstance(content, Grid):
+        sheets[0].notes += content.notes
     return sheets
 
 

@@ -1,6 +1,7 @@
 """Bytes to text: finds the encoding, writes what is not UTF-8 anew as UTF-8, and counts what must add up later."""
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -64,6 +65,13 @@ def open_text(path: Path, folder: Path) -> Text:
     if text.returns and not text.newlines:
         text = _rewritten(path, start, UTF8, folder)
     return replace(text, encoding=f"{UTF8} with BOM") if start else text
+
+
+def lines_of(text: Text) -> io.TextIOWrapper:
+    """The file as Python reads it, with its line ends as they are."""
+    file = text.path.open("rb")
+    file.seek(text.start)
+    return io.TextIOWrapper(file, encoding="utf-8", newline="")
 
 
 def _encoding(path: Path) -> tuple[str, int]:

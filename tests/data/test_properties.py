@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data.reading import sources
 from data.reading.folder import read_folder
+from data.reading.text import BLANKS
 from data.settings import Settings
 
 NOW = datetime(2026, 6, 30)
@@ -69,7 +70,7 @@ def test_every_row_is_kept_repeated_or_rejected(rows):
 @given(st.lists(CELLS, max_size=8))
 def test_text_comes_through_as_it_is_but_for_blanks_around_it(texts):
     reading = read(as_csv(["lead_id", "created_at", "name"], [(f"{n}", "2026-01-01", t) for n, t in enumerate(texts)]))
-    expected = [(text.strip() or None,) for text in texts]
+    expected = [(text.strip(BLANKS) or None,) for text in texts]
     assert [(name,) for (name,) in rows_of(reading, "lead", "name")] == expected
     reading.connection.close()
 
