@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias
@@ -126,7 +127,8 @@ def _add_watch(commands: Commands) -> None:
 
 
 def _watch(options: argparse.Namespace) -> int:
-    keep_loaded(options.folder, told=_print, failed=lambda error: print(error, file=sys.stderr, flush=True))
+    with suppress(KeyboardInterrupt):
+        keep_loaded(options.folder, told=_print, failed=lambda error: print(error, file=sys.stderr, flush=True))
     return 0
 
 

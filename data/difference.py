@@ -12,16 +12,12 @@ Difference = dict[str, dict[str, int]]
 """Table -> new, changed, gone and closed -> how many records; tables and counts without any are left out."""
 
 
-def difference(connection: duckdb.DuckDBPyConnection, earlier: Path | None) -> Difference:
-    """Compares what goes onto the board with an earlier load, record by record. Needs the table closed."""
-    found: Difference = {}
-    for table in tables():
-        if id_of(table) is not None:
-            counts = _records(connection, table, earlier)
-            if table == "invoice":
-                counts["closed"] = run(connection, "select count(*) from closed where is_news")[0][0]
-            found[table] = {name: count for name, count in counts.items() if count}
-    return {table: counts for table, counts in found.items() if counts}
+def difference(connection: duckdb.DuckDBPyConnection, earlier: Path | None, closed_invoices: int) -> Difference:
+    """Compares what goes onto the board with an earlier load, record by record."""
+    found = {table: _records(connection, table, earlier) for table in tables() if id_of(table) is not None}
+    found["invoice"]["closed"] = closed_invoices
+    named = {table: {name: count for name, count in counts.items() if count} for table, counts in found.items()}
+    return {table: counts for table, counts in named.items() if counts}
 
 
 def _records(connection: duckdb.DuckDBPyConnection, table: str, earlier: Path | None) -> dict[str, int]:

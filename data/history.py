@@ -19,10 +19,11 @@ LEDGERS = (open_lists.LEDGER, deal_changes.LEDGER)
 
 @dataclass(frozen=True)
 class History:
-    """What the folder's exports do to those before: what must be confirmed first, and what is left as it was."""
+    """What the folder's exports do to those before: what they close, what is asked first, what stays as it was."""
 
-    blocking: list[Question]
-    held_back: list[Question]
+    closed_invoices: int
+    blocking: tuple[Question, ...]
+    held_back: tuple[Question, ...]
 
 
 def add_history(reading: Reading, earlier: Path | None, confirmed: frozenset[str]) -> History:
@@ -34,9 +35,9 @@ def add_history(reading: Reading, earlier: Path | None, confirmed: frozenset[str
     create_export_file(reading.connection)
     add_export_files(reading.connection, [report for report in reading.reports if report.status == "read"])
     held_back = keep_newer(reading, earlier, confirmed) if earlier else []
-    blocking = open_lists.close_invoices(reading, earlier, confirmed)
+    closing = open_lists.close_invoices(reading, earlier, confirmed)
     deal_changes.add_deal_changes(reading, earlier)
-    return History(blocking, held_back)
+    return History(closing.invoices, closing.questions, tuple(held_back))
 
 
 def write_ledgers(reading: Reading, folder: Path) -> None:

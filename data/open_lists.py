@@ -5,6 +5,8 @@ by the day of the successor. The table open_list remembers each invoice with the
 with every load, because by the time of the next one that list may have been overwritten.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -22,30 +24,45 @@ IDENTITY = (
 """The same for two rows of one system that are one invoice; empty where nothing names it."""
 
 
-def close_invoices(reading: Reading, earlier: Path | None, confirmed: frozenset[str]) -> list[Question]:
+@dataclass(frozen=True)
+class Closing:
+    """What the open lists of a folder do: how many invoices they close, and what must be confirmed first."""
+
+    invoices: int = 0
+    questions: tuple[Question, ...] = ()
+
+
+def close_invoices(reading: Reading, earlier: Path | None, confirmed: frozenset[str]) -> Closing:
     """Closes the invoices that the successor of their list no longer has, and creates the table open_list.
 
-    Returns what must be confirmed first: a list that would close more than half of the invoices open before.
+    A list that would close more than half of the invoices that were open before is asked about.
     """
     connection = reading.connection
+    _create_remembered(connection, earlier)
+    if not run(connection, "from (select 1 from list_file union all select 1 from remembered) limit 1"):
+        run(
+            connection, f"create table {LEDGER} as select {_names(columns_of('invoice') | OWN_COLUMNS)} from remembered"
+        )
+        return Closing()
     _create_sighted(connection)
-    _create_before(connection, earlier)
     _find_successors_of_gone(connection, earlier)
     _find_successors_beside(connection)
     _create_closed(connection)
-    questions = [question for question in _questions(connection) if question.sha256 not in confirmed]
+    questions = tuple(question for question in _questions(connection) if question.sha256 not in confirmed)
     _note(connection)
     _put_on_the_board(reading)
     _settle_the_untold(reading)
     _remember(connection)
-    return questions
+    ((closed,),) = run(connection, "select count(*) from closed where is_news")
+    return Closing(closed, questions)
 
 
-def _create_sighted(connection: duckdb.DuckDBPyConnection) -> None:
-    """list_file: the open lists of the folder; sighted: what each of them has; listed: the last sight of each invoice.
+def _names(columns: Iterable[str], of: str = "") -> str:
+    return ", ".join(of + quoted(name) for name in columns)
 
-    What a full list of the same kind has open is a sight too, until a newer open list lacks it.
-    """
+
+def _create_remembered(connection: duckdb.DuckDBPyConnection, earlier: Path | None) -> None:
+    """list_file: the open lists of the folder; remembered: what earlier loads know of open lists."""
     run(
         connection,
         """
@@ -53,23 +70,44 @@ def _create_sighted(connection: duckdb.DuckDBPyConnection) -> None:
         select * from export_file where extent = 'open list' and not is_set_aside
         """,
     )
-    plain = ", ".join(quoted(name) for name in columns_of("invoice"))
-    invoices = f'(select {plain} from "final invoice")'
+    path = (earlier or Path("none")) / f"{LEDGER}.parquet"
+    run(
+        connection,
+        f"""
+        create table remembered as
+        select
+            stored.*,
+            {IDENTITY} as identity,
+            exists (from list_file where list_file.sha256 = stored.sha256) as has_list,
+            exists (
+                from list_file where list_file.system = stored.system and list_file.kind = stored.kind
+            ) as has_kind
+        from ({stored(connection, path, columns_of("invoice") | OWN_COLUMNS)}) as stored
+        """,
+    )
+
+
+def _create_sighted(connection: duckdb.DuckDBPyConnection) -> None:
+    """sighted: what each list has; listed: the last sight of each invoice; before: what was remembered and no list has.
+
+    What a full list of the same kind has open is a sight too, until a newer open list lacks it.
+    """
+    columns = columns_of("invoice")
+    invoices = f'(select {_names(columns)} from "final invoice")'
     if has_table(connection, "candidate invoice"):
         # Before merging, because an older list beside a newer one is a sight too; and what was kept of an earlier load.
         invoices = f"""(
-            select {plain} from "candidate invoice"
+            select {_names(columns)} from "candidate invoice"
             union all
-            select {plain} from "final invoice"
+            select {_names(columns)} from "final invoice"
             where source_file not in (select source_file from "candidate invoice")
         )"""
-    names = ", ".join(f"invoice.{quoted(name)}" for name in columns_of("invoice"))
     run(
         connection,
         f"""
         create table sighted as
         select
-            {names}, file.kind, file.sha256, file.exported_on as listed_on,
+            {_names(columns, "invoice.")}, file.kind, file.sha256, file.exported_on as listed_on,
             null::date as closed_on, null::varchar as closed_by, {IDENTITY} as identity,
             file.extent = 'open list' as is_of_list
         from {invoices} as invoice
@@ -91,6 +129,15 @@ def _create_sighted(connection: duckdb.DuckDBPyConnection) -> None:
     )
     run(
         connection,
+        """
+        create table before as
+        select * from remembered
+        where identity is not null
+            and (system, identity) not in (select (system, identity) from sighted where identity is not null)
+        """,
+    )
+    run(
+        connection,
         f"""
         create table teller as
         select source_file as file, count(balance) + count(paid) + count(paid_on) > 0 as tells_balance
@@ -100,34 +147,6 @@ def _create_sighted(connection: duckdb.DuckDBPyConnection) -> None:
     run(
         connection,
         f'create view invoice_now as select invoice.*, {IDENTITY} as identity from "final invoice" as invoice',
-    )
-
-
-def _create_before(connection: duckdb.DuckDBPyConnection, earlier: Path | None) -> None:
-    """remembered: what earlier loads know of open lists; before: of that, what no list of the folder has."""
-    path = (earlier or Path("none")) / f"{LEDGER}.parquet"
-    run(
-        connection,
-        f"""
-        create table remembered as
-        select
-            stored.*,
-            {IDENTITY} as identity,
-            exists (from list_file where list_file.sha256 = stored.sha256) as has_list,
-            exists (
-                from list_file where list_file.system = stored.system and list_file.kind = stored.kind
-            ) as has_kind
-        from ({stored(connection, path, columns_of("invoice") | OWN_COLUMNS)}) as stored
-        """,
-    )
-    run(
-        connection,
-        """
-        create table before as
-        select * from remembered
-        where identity is not null
-            and (system, identity) not in (select (system, identity) from sighted where identity is not null)
-        """,
     )
 
 
@@ -398,7 +417,7 @@ def _settle_the_untold(reading: Reading) -> None:
 
 def _remember(connection: duckdb.DuckDBPyConnection) -> None:
     """open_list: what the next load must know, with the amounts that were open last."""
-    columns = ", ".join(quoted(name) for name in columns_of("invoice") | OWN_COLUMNS)
+    columns = _names(columns_of("invoice") | OWN_COLUMNS)
     run(
         connection,
         f"""

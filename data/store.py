@@ -177,7 +177,7 @@ def _store(folder: Path, root: Path, settings: Settings, reading: Reading, histo
         "exported_on": reading.newest_export.isoformat() if reading.newest_export else None,
         "files": len(read),
         "rows": sum(report.rows_kept for report in read),
-        "changes": difference(reading.connection, before),
+        "changes": difference(reading.connection, before, history.closed_invoices),
         "held_back": [asdict(question) for question in history.held_back],
     }
     try:
@@ -229,7 +229,7 @@ def _ask(history: History, reading: Reading, root: Path) -> None:
     if history.blocking:
         listed = "".join(f"\n  {question.file}: {question.text}" for question in history.blocking)
         kept = "The last good data stays" if current_path(root) else "Nothing is taken in"
-        raise LoadError(f"{kept} until somebody confirms:{listed}", reading.reports, tuple(history.blocking))
+        raise LoadError(f"{kept} until somebody confirms:{listed}", reading.reports, history.blocking)
 
 
 # The last failure of each folder: the same files fail the same way, and need not be read for every viewer.
@@ -281,7 +281,6 @@ def _content_mark(folder: Path, settings: Settings, contents: dict[str, str]) ->
         digest.update(f"{name}\0{sha256}\n".encode())
     for path in sorted((folder / "columns").glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    answers = (settings.date_orders, settings.decimal_marks)
-    used = (settings.timezone, settings.currency, settings.date_order, settings.decimal_mark, repr(answers))
+    used = (settings.timezone, settings.currency, settings.date_order, settings.decimal_mark)
     digest.update("\0".join(used).encode())
     return digest.hexdigest()
