@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,17 @@ class MappingError(ValueError):
 
 def load_mappings(folder: Path | None = None) -> list[Mapping]:
     """The mappings that ship with the project, then the owner's own from <exports folder>/columns."""
-    mappings = [read_mapping(path) for path in sorted(COLUMNS.glob("*.toml"))]
+    mappings = [_shipped(path, path.stat().st_mtime_ns) for path in sorted(COLUMNS.glob("*.toml"))]
     if folder is not None:
         own = sorted((folder / "columns").glob("*.toml"))
         mappings += [replace(read_mapping(path), is_own=True) for path in own]
     return mappings
+
+
+@lru_cache(maxsize=1_000)
+def _shipped(path: Path, _changed_at: int) -> Mapping:
+    """There are many of ours, and every load reads them all."""
+    return read_mapping(path)
 
 
 def read_mapping(path: Path) -> Mapping:

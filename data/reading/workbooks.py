@@ -19,8 +19,8 @@ _OWN_OF_A_PROGRAM = python_calamine.SheetVisibleEnum.VeryHidden
 
 def sheets(path: Path) -> Iterator[tuple[str, Grid]]:
     """The sheets that hold anything, with their names; a sheet that only programs can show is none of them."""
-    refuse_large_workbook(path)
     try:
+        refuse_large_workbook(path)
         with path.open("rb") as file:
             workbook = python_calamine.CalamineWorkbook.from_filelike(file)
             notes = workbook_gaps.notes(path)
@@ -31,6 +31,8 @@ def sheets(path: Path) -> Iterator[tuple[str, Grid]]:
                     grid.notes.extend(notes.get(sheet.name, []))
                     if grid.rows:
                         yield sheet.name, grid
+    except RefusedError:
+        raise
     except python_calamine.PasswordError as error:
         message = "The workbook is locked by a password. Save it without one, and try again."
         raise RefusedError("not a workbook", message) from error
