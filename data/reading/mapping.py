@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 LINE_ORDERS = ("newest first", "oldest first", "by its days")
 FORMS = ("", "date", "money")
@@ -16,6 +17,7 @@ SECTION, BUCKET, AS_OF, FILE, CELL = "(section)", "(bucket)", "(as of)", "(file)
 _ALIKE = str.maketrans({"\ufeff": "", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(heading: str) -> str:
     """A heading as it is compared: without case, stars and curly quotes, and with single spaces."""
     return " ".join(heading.translate(_ALIKE).split()).strip("*").strip().casefold()
