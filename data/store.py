@@ -281,6 +281,7 @@ def _content_mark(folder: Path, settings: Settings, contents: dict[str, str]) ->
         digest.update(f"{name}\0{sha256}\n".encode())
     for path in sorted((folder / "columns").glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    used = (settings.timezone, settings.currency, settings.date_order, settings.decimal_mark)
+    answers = (settings.date_orders, settings.decimal_marks)
+    used = (settings.timezone, settings.currency, settings.date_order, settings.decimal_mark, repr(answers))
     digest.update("\0".join(used).encode())
     return digest.hexdigest()
