@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.reading.mapping import AS_OF, BUCKET, SECTION, Mapping, fingerprint_of, normal
 from data.reading.refusal import RefusedError
 from data.reading.row_kinds import is_heading_again
-from data.reading.rows import Dialect
+from data.reading.rows import SPACES, Dialect
 
 # Titles, dates and blank lines above the headings; more than this is not a list with a title.
 SEARCHED_RECORDS = 50
@@ -100,6 +100,8 @@ def recognise(samples: list[Sample], mappings: list[Mapping]) -> list[Recognitio
     known = _Mappings(mappings)
     best: tuple[tuple[bool, bool, int, int, int], Sample, Recognition] | None = None
     for sample in samples:
+        if best is not None and sample.dialect.delimiter == SPACES:
+            break  # blanks count only where no other sign parts the cells
         for index, row in enumerate(sample.rows[:SEARCHED_RECORDS]):
             score, mapping = known.best(row)
             if mapping is not None and (best is None or (*score, -index) > best[0]):

@@ -124,4 +124,4 @@ def _padded(text: Iterable[str], size: int) -> Iterator[Records]:
 def looks_wrapped(rows: list[list[str]]) -> bool:
     """True where records are single cells that hold delimiters themselves."""
     single = [row[0] for row in rows if len(row) == 1]
-    return len(single) >= max(2, len(rows) // 2) and any(re.search(r"[,;\t|]", cell) for cell in single)
+    return len(single) >= max(1, len(rows) // 2) and any(re.search(r"[,;\t|]", cell) for cell in single)

@@ -42,10 +42,10 @@ def _samples(beginning: str) -> list[Sample]:
     lines = list(io.StringIO(beginning, newline=""))
     if len(beginning) == SAMPLED_CHARACTERS:
         lines.pop()  # it may go on
-    samples = [_sample(lines, Dialect(delimiter)) for delimiter in (*DELIMITERS, SPACES)]
+    samples = [_sample(lines, Dialect(delimiter)) for delimiter in DELIMITERS]
     if looks_wrapped(samples[0].rows):
         samples += [_sample(lines, Dialect(delimiter, is_wrapped=True)) for delimiter in DELIMITERS]
-    return samples
+    return [*samples, _sample(lines, Dialect(SPACES))]
 
 
 def _sample(lines: list[str], dialect: Dialect) -> Sample:
