@@ -15,9 +15,9 @@ import streamlit as st
 
 import data.store
 import queries
-from data import journal
-from data.reading.mapping_files import MappingError
-from data.settings import SettingsError
+from data import journal, progress, watching
+from data.questions import Question
+from data.store import OWNERS_WORDS, LoadError
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK_AGAIN_SECONDS = 3.0
@@ -27,9 +27,6 @@ TRY_AGAIN_SECONDS = 15.0
 
 log = logging.getLogger("moneyboard")
 
-OWNERS_WORDS = (data.store.LoadError, SettingsError, MappingError)
-"""Errors whose text is written for the person who owns the exports."""
-
 
 @dataclass(frozen=True)
 class Trouble:
@@ -37,6 +34,7 @@ class Trouble:
 
     message: str
     since: datetime
+    questions: tuple[Question, ...] = ()  # what somebody can confirm, so that the files are taken in
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,10 @@ def is_sample(folder: Path) -> bool:
 
 
 class Keeper:
-    """Holds the current version of one folder. Only the very first look waits for a load; later ones load aside."""
+    """Holds the current version of one folder. Only the very first look waits for a load; later ones load aside.
+
+    From the first look on the folder is watched, so that a new file is on the board whether somebody looks or not.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -82,21 +83,42 @@ class Keeper:
         self._seen: frozenset[tuple[str, int, int]] | None = None
         self._looked_at = 0.0
         self._tried_at = 0.0
+        self._stop = threading.Event()
+
+    def close(self) -> None:
+        """Ends the watching."""
+        self._stop.set()
 
     @property
     def has_looked(self) -> bool:
         """False until the first load ended, well or badly."""
         return self._seen is not None
 
+    def look_again(self) -> None:
+        """Makes the next look load, after something was decided that no file tells."""
+        with self._lock:
+            self._seen, self._looked_at = frozenset(), 0.0
+
     def look(self) -> State:
         """The state of this moment; starts a load in the background when the folder changed."""
         if self._seen is None:
             with self._first:
                 if self._seen is None:
+                    seen = watching.folder_state(self.folder)
                     self._load(self._stat())
+                    threading.Thread(target=self._watch, args=(seen,), daemon=True).start()
         elif self._should_load():
             threading.Thread(target=self._load, args=(self._stat(),), daemon=True).start()
         return State(self._version, self._trouble, self._loading)
+
+    def _watch(self, seen: watching.FolderState) -> None:
+        """Loads when the folder changed and nobody writes it any more."""
+        for _ in watching.changes(self.folder, self._stop, seen, wants_retry=lambda: False):
+            with self._lock:
+                if self._loading:
+                    continue
+                self._loading = True
+            self._load(self._stat())
 
     def _should_load(self) -> bool:
         now = time.monotonic()
@@ -116,7 +138,7 @@ class Keeper:
             # The board is built here, so that the viewers only ever meet a ready one.
             queries.open_board(version)
         except OWNERS_WORDS as error:
-            self._remember(str(error))
+            self._remember(str(error), error.questions if isinstance(error, LoadError) else ())
         except Exception:
             log.exception("The exports in %s could not be loaded", self.folder)
             self._remember(
@@ -129,9 +151,9 @@ class Keeper:
             self._seen = seen
             self._loading = False
 
-    def _remember(self, message: str) -> None:
+    def _remember(self, message: str, questions: tuple[Question, ...] = ()) -> None:
         since = self._trouble.since if self._trouble else datetime.now()
-        self._trouble = Trouble(message, since)
+        self._trouble = Trouble(message, since, questions)
         if self._version is None:
             self._version = data.store.current(self.folder)
         elif self._version.decided < (decided := journal.last_number(self._version.path.parent)):
@@ -150,7 +172,12 @@ class Keeper:
         return frozenset(found)
 
 
-@st.cache_resource(show_spinner=False)
+def progress_of(folder: Path) -> progress.Progress | None:
+    """How far the load is that runs now, in this process or in another one."""
+    return progress.progress(data.store.store_of(folder))
+
+
+@st.cache_resource(show_spinner=False, on_release=Keeper.close)
 def keeper(folder: str) -> Keeper:
     """The one keeper of a folder in this process."""
     return Keeper(Path(folder))

@@ -11,6 +11,7 @@ from pages.parts import (
     file_columns,
     file_questions,
     folder_now,
+    loads,
     matches,
     rejects,
     unknown_files,
@@ -31,11 +32,13 @@ def show(frame: Frame) -> None:
     asked = len(folder_now.unknown(refused)) + len(folder_now.questions(refused))
     left = rejects.how_many(frame)
     pairs = matches.how_many(frame)
+    questions = loads.how_many_questions(frame)
     names = {
         "files": "Files",
         "answer": f"To answer · {asked}" if asked else "To answer",
         "names": f"Same company? · {pairs}" if pairs else "Same company?",
         "rejects": f"Not taken in · {count(left)}" if left else "Not taken in",
+        "loads": f"Loads · {questions}" if questions else "Loads",
         "checks": "Checks",
         "add": "Add a file",
     }
@@ -44,6 +47,7 @@ def show(frame: Frame) -> None:
         "answer": lambda: _to_answer(frame, asked),
         "names": lambda: matches.show(frame),
         "rejects": lambda: rejects.show(frame),
+        "loads": lambda: loads.show(frame),
         "checks": lambda: _checks(frame),
         "add": lambda: _add(frame),
     }

@@ -6,7 +6,8 @@ import streamlit as st
 
 from data import check
 from data.reading import sources
-from pages.parts import ask, board_of_day
+from data.store import OWNERS_WORDS
+from pages.parts import ask
 from pages.parts.frame import Frame
 
 UNKNOWN = ("not recognised",)
@@ -21,7 +22,7 @@ def look(frame: Frame) -> check.Look | None:
         return None
     try:
         return _look((str(frame.folder), state(frame.folder)))
-    except (*board_of_day.OWNERS_WORDS, OSError):
+    except (*OWNERS_WORDS, OSError):
         return None
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 import data.check
 from data import tables
 from data.reading.sources import READABLE
+from data.store import OWNERS_WORDS
 from pages.parts import board_of_day, cards, folder_now, matching_form, unknown_files, waiting
 from pages.parts.format import count
 from pages.parts.frame import Frame
@@ -34,7 +35,7 @@ def show(frame: Frame) -> None:
     try:
         place = (str(frame.folder), file.name, hashlib.sha256(content).hexdigest(), folder_now.state(frame.folder))
         reports = _checked(place, content)
-    except (*board_of_day.OWNERS_WORDS, ValueError) as error:
+    except (*OWNERS_WORDS, ValueError) as error:
         cards.note(f"<b>▲ {escape(str(error))}</b>", act=True)
         return
     for report in reports:
