@@ -14,6 +14,8 @@ from data.reading.text import BLANKS, Text
 
 # One line may hold a whole mail.
 LONGEST_LINE = 1 << 27
+# A sum is quicker than one long text, but takes DuckDB a second to plan where there are hundreds of columns.
+LONGEST_SUM = 50
 
 
 def read(connection: duckdb.DuckDBPyConnection, text: Text, recognition: Recognition, name: str) -> Sheet | None:
@@ -96,10 +98,11 @@ class _Raw:
 
     def _sizes(self) -> list[str]:
         """What each row takes of the file. Quotes and line ends within cells can only be where there are quotes."""
-        if not self.text.quotes:
-            sizes = " + ".join(f"coalesce(strlen({name}), 0)" for name in self.names)
-            return [f"({sizes})::ubigint as bytes"]
         row = f"concat({', '.join(self.names)})"
+        if not self.text.quotes:
+            is_short = len(self.names) <= LONGEST_SUM
+            size = " + ".join(f"coalesce(strlen({name}), 0)" for name in self.names) if is_short else f"strlen({row})"
+            return [f"({size})::ubigint as bytes"]
         return [
             f"strlen({row})::ubigint as bytes",
             f"(strlen({row}) - strlen(replace({row}, chr(34), '')))::ubigint as quotes",
