@@ -15,7 +15,7 @@ PAGES = {
     "/accounts": "accounts that went quiet, accounts, deals and leads of those who left",
     "/review": "deals open, won and lost in the last 14 days, by rep",
     "/definitions": "every metric in words",
-    "/data": "each export with its age and how it was understood, what was not taken in, companies to match, loads, upload",
+    "/data": "each export with its age and how it was read, what was not taken in, companies to match, loads, upload",
 }
 
 # How the systems of data/columns/*.toml are called, in the order of the table. Practice sets are not in it.
