@@ -9,13 +9,15 @@ from data.reading.grid import Grid
 from data.reading.header import Recognition
 from data.reading.odd_rows import OddRows, trimmed
 from data.reading.refusal import RefusedError
-from data.reading.row_kinds import FOOTER, NotData, Row, as_of, outline
+from data.reading.row_kinds import FOOTER, NotData, Row, as_of, ends_in_footer, outline
 from data.reading.rows import Records, records_of
 from data.reading.sheet import EXACT, Misfit, Sheet, cell_name
 from data.reading.sql import run
 from data.reading.text import Text
 
 CHUNK = 4096
+# What a report says outside of its columns: section, age and day.
+OUTSIDE = 3
 
 
 def read_text(
@@ -27,11 +29,10 @@ def read_text(
         may_grow: the file was written a moment ago, so that a last line without an end is not believed
     """
     rows = _Rows(recognition, text.ends_with_newline)
-    records = records_of(text, recognition.dialect, CHUNK)
-    sheet = _filled(connection, rows, records, text.encoding, name)
+    cells = rows.all(records_of(text, recognition.dialect, CHUNK))
     if recognition.ends_before is None:
-        _refuse_half(sheet, text, rows, may_grow)
-    return sheet
+        _refuse_half(rows, may_grow)
+    return _sheet(connection, rows, cells, text.encoding, name)
 
 
 def read_grid(
@@ -42,7 +43,8 @@ def read_grid(
         Records.of(grid.rows[start : start + CHUNK], grid.lines[start : start + CHUNK])
         for start in range(0, len(grid.rows), CHUNK)
     )
-    return _filled(connection, _Rows(recognition, True), records, encoding, name)
+    rows = _Rows(recognition, ends_with_newline=True)
+    return _sheet(connection, rows, rows.all(records), encoding, name)
 
 
 class _Rows:
@@ -59,6 +61,21 @@ class _Rows:
         self.not_data: list[NotData] = []
         self.read = 0
         self.last_line, self.last_width = recognition.line, recognition.width
+
+    def all(self, records: Iterator[Records]) -> pa.Table:
+        """The rows below the headings: source_row, and a column of text for each position in use."""
+        is_report = self.recognition.mapping.report
+        if is_report:
+            width = self.recognition.width
+            self.used = [*self.used, *range(width, width + OUTSIDE)]
+        names = [cell_name(position) for position in self.used]
+        schema = pa.schema([("source_row", pa.int32()), *((name, pa.string()) for name in names)])
+        below = self.below(records)
+        if is_report:
+            return pa.Table.from_batches([self.report_batch(below, schema)])
+        batches = [self.list_batch(some, schema) for some in below]
+        self.settle()
+        return pa.Table.from_batches(batches, schema)
 
     def below(self, records: Iterator[Records]) -> Iterator[Records]:
         """The records between the headings and the next table of the file."""
@@ -135,7 +152,7 @@ class _Rows:
             padded = [*row[:width], *[""] * (width - len(row))]
             fitted.append([*padded, record.section or "", record.bucket or "", day or ""])
             lines.append(record.line)
-        columns = list(zip(*fitted, strict=True)) or [()] * (width + 3)
+        columns = list(zip(*fitted, strict=True)) or [()] * (width + OUTSIDE)
         cells = (trimmed(columns[position]) for position in self.used)
         return pa.record_batch([pa.array(lines, pa.int32()), *cells], schema=schema)
 
@@ -152,39 +169,24 @@ class _Rows:
         self.misfits.sort(key=lambda misfit: misfit.row)
 
 
-def _filled(
-    connection: duckdb.DuckDBPyConnection, rows: _Rows, records: Iterator[Records], encoding: str, name: str
-) -> Sheet:
-    recognition = rows.recognition
-    is_report = recognition.mapping.report
-    if is_report:
-        rows.used = [*rows.used, *range(recognition.width, recognition.width + 3)]
-    schema = pa.schema([("source_row", pa.int32()), *((cell_name(position), pa.string()) for position in rows.used)])
-    if is_report:
-        batches = [rows.report_batch(rows.below(records), schema)]
-    else:
-        batches = [rows.list_batch(some, schema) for some in rows.below(records)]
-        rows.settle()
-    _create(connection, f"cells_{name}", pa.Table.from_batches(batches, schema=schema), rows.not_data)
-    return Sheet(recognition, encoding, f"cells_{name}", EXACT, rows.read, rows.last_line, rows.misfits, rows.not_data)
-
-
-def _create(connection: duckdb.DuckDBPyConnection, cells: str, rows: pa.Table, not_data: list[NotData]) -> None:
-    connection.register(f"{cells}_arrow", rows)
-    left_out = ", ".join(str(row.line) for row in not_data)
+def _sheet(connection: duckdb.DuckDBPyConnection, rows: _Rows, cells: pa.Table, encoding: str, name: str) -> Sheet:
+    table = f"cells_{name}"
+    connection.register(f"{table}_arrow", cells)
+    left_out = ", ".join(str(row.line) for row in rows.not_data)
     condition = f" where source_row not in ({left_out})" if left_out else ""
-    run(connection, f"create table {cells} as select * from {cells}_arrow{condition}")
-    connection.unregister(f"{cells}_arrow")
+    run(connection, f"create table {table} as select * from {table}_arrow{condition}")
+    connection.unregister(f"{table}_arrow")
+    return Sheet(rows.recognition, encoding, table, EXACT, rows.read, rows.last_line, rows.misfits, rows.not_data)
 
 
-def _refuse_half(sheet: Sheet, text: Text, rows: _Rows, may_grow: bool) -> None:
+def _refuse_half(rows: _Rows, may_grow: bool) -> None:
     """A file that is cut off is worse than no file: its missing rows would look like news."""
-    if text.ends_with_newline:
+    if rows.ends_with_newline:
         return
     if may_grow:
         raise RefusedError("half-written", "The file was written a moment ago and its last line has no end yet.")
-    width = sheet.recognition.width
-    if rows.last_width < width and not sheet.ends_in_footer:
+    width = rows.recognition.width
+    if rows.last_width < width and not ends_in_footer(rows.not_data, rows.last_line):
         raise RefusedError(
             "half-written",
             f"The file is half-written: its last line {rows.last_line} has {rows.last_width} of {width} cells "

@@ -52,6 +52,11 @@ class NotData:
     text: str
 
 
+def ends_in_footer(rows: Iterable[NotData], last_line: int) -> bool:
+    """True where the last row is no record, so that a record can hardly be cut off."""
+    return any(row.line == last_line and row.kind in (FOOTER, SUBTOTAL) for row in rows)
+
+
 def as_of(texts: Iterable[str]) -> str | None:
     """The day in "As of November 21, 2026", as it is written."""
     for text in texts:

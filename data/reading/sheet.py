@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from data.reading.header import Recognition
 from data.reading.mapping import Mapping, normal
-from data.reading.row_kinds import FOOTER, SUBTOTAL, NotData
+from data.reading.row_kinds import NotData
 
 QUICK = "DuckDB's reader"
 EXACT = "record by record"
@@ -43,11 +43,6 @@ class Sheet:
     misfits: list[Misfit] = field(default_factory=list)
     not_data: list[NotData] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-
-    @property
-    def ends_in_footer(self) -> bool:
-        """True where the last row is no record, so that a record can hardly be cut off."""
-        return any(row.line == self.last_line and row.kind in (FOOTER, SUBTOTAL) for row in self.not_data)
 
     @property
     def mapping(self) -> Mapping:

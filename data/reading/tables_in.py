@@ -11,6 +11,7 @@ from data.reading.grid import Grid
 from data.reading.header import Recognition, Sample, recognise
 from data.reading.mapping import Mapping
 from data.reading.members import Member
+from data.reading.row_kinds import ends_in_footer
 from data.reading.rows import DELIMITERS, SPACES, Dialect, chunks, looks_wrapped
 from data.reading.sheet import Note, Sheet
 from data.reading.text import Text, lines_of, open_text
@@ -99,5 +100,5 @@ def _notes(text: Text, sheet: Sheet) -> Iterator[Note]:
         message = "not all signs are UTF-8; the others are read as Windows-1252, the first of them in this line."
         yield Note("mixed encodings", f"line {text.mixed_line}: {message}", text.mixed_line)
     is_last_table = sheet.recognition.ends_before is None
-    if not text.ends_with_newline and is_last_table and not sheet.ends_in_footer:
+    if not text.ends_with_newline and is_last_table and not ends_in_footer(sheet.not_data, sheet.last_line):
         yield Note("no line end", "the last line has no end. If the file was cut off, its last cell may be too.")
