@@ -86,7 +86,7 @@ def test_a_folder_in_which_nothing_can_be_read_is_an_error_that_lists_the_files(
     with pytest.raises(LoadError) as error:
         load(exports.folder, store)
     assert "odd.csv: No line of the file" in str(error.value)
-    assert "book.xlsx: The workbook cannot be opened" in str(error.value)
+    assert "book.xlsx: No line of the file has the headings of an export" in str(error.value)
     assert current(exports.folder, store) is None
 
 
