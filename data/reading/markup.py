@@ -67,7 +67,7 @@ class _Tables(HTMLParser):
         elif tag == "data":
             self.type = attributes.get("type", "")
         elif tag == "br":
-            self.handle_data("\n")
+            self._add("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th", "cell"):
@@ -77,8 +77,12 @@ class _Tables(HTMLParser):
             self.open_tables.pop()
 
     def handle_data(self, data: str) -> None:
+        # In a page a line end is a blank like any other.
+        self._add(data if self.type else data.replace("\r", " ").replace("\n", " "))
+
+    def _add(self, text: str) -> None:
         if self.texts is not None:
-            self.texts.append(data)
+            self.texts.append(text)
 
     def _end_cell(self) -> None:
         if self.texts is None:

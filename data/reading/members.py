@@ -105,10 +105,11 @@ def _of_zip(name: str, path: Path, folder: Path) -> Iterator[Member]:
         with zipfile.ZipFile(path) as archive:
             for entry in _entries(archive):
                 found = True
-                target = _new_file(folder, PurePosixPath(entry.filename.replace("\\", "/")).suffix.lower())
+                inner = PurePosixPath(entry.filename.replace("\\", "/"))
+                target = _new_file(folder, inner.suffix.lower())
                 with archive.open(entry) as packed:
-                    unpack(f"{name}/{entry.filename}", packed, max(entry.compress_size, 1), target)
-                yield from _of_entry(f"{name}/{entry.filename}", target, folder)
+                    unpack(f"{name}/{inner}", packed, max(entry.compress_size, 1), target)
+                yield from _of_entry(f"{name}/{inner}", target, folder)
     except _ERRORS_OF_ARCHIVES as error:
         raise RefusedError("half-written", f"The archive is damaged, locked or not all there: {error}.") from error
     if not found:
