@@ -17,6 +17,7 @@ _TOTAL_OF = re.compile(
     r"(?:grand |sub-?)?totals?\b(?: for\b)?[\s:–-]*(?P<before>.+)|(?P<behind>.+?)[\s:–-]*\b(?:sub-?)?totals?",
     re.IGNORECASE,
 )
+_WITH_PARTS = re.compile(r" with sub-?\w+$", re.IGNORECASE)
 _AGE = r"(days?|months?)((,| and| or)? (past|due|overdue|old|older|over|more|outstanding|late))*"
 _BUCKET = re.compile(
     r"current|not (yet )?due( yet)?|older|overdue|past due"
@@ -172,7 +173,9 @@ class _Sections:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         firsts = (row.filled[0] for row in rows if row.filled)
-        self.with_total = {name for first in firsts for name in _names_of_total(first)}
+        totals = [first for first in firsts if _TOTAL_OF.fullmatch(first)]
+        self.with_total = {name for total in totals for name in _names_of_total(total)}
+        self.with_parts = {name for total in totals if _WITH_PARTS.search(total) for name in _names_of_total(total)}
         self.opened: list[str] = []
         self.known: set[str] = set()  # sections and first cells of records so far
         self.has_sections = False
@@ -193,7 +196,9 @@ class _Sections:
         place = next((n for n in reversed(range(len(self.opened))) if normal(self.opened[n]) in names), None)
         if place is None:
             return False
-        del self.opened[place:]
+        # "Total for Acme" adds up its own rows where "Total for Acme with sub-customers" follows the parts.
+        stays_open = normal(self.opened[place]) in self.with_parts and not _WITH_PARTS.search(total)
+        del self.opened[place + stays_open :]
         return True
 
     def is_total(self, row: Row, filled: Sequence[str]) -> bool:
@@ -226,7 +231,8 @@ def _names_of_total(cell: str) -> list[str]:
     found = _TOTAL_OF.fullmatch(cell)
     if found is None:
         return []
-    return [normal(name) for name in (found["before"], found["behind"]) if name]
+    names = (found["before"], found["behind"])
+    return [normal(_WITH_PARTS.sub("", name)) for name in names if name]
 
 
 def _is_number(cell: str) -> bool:
