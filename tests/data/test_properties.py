@@ -16,7 +16,7 @@ from data.reading.text import BLANKS
 from data.settings import Settings
 
 NOW = datetime(2026, 6, 30)
-ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Surrogates cannot be written, and a file with NUL is no text.
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 

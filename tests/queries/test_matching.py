@@ -21,7 +21,7 @@ from queries import Board, open_board, run
 from queries.library import FOLDER
 from tests.queries.given import DAY, Rows, board_of, version_of
 
-SOME = settings(max_examples=200, deadline=None)
+SOME = settings(max_examples=80, deadline=None)
 NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 LEGAL_FORMS = [
     "Inc",
@@ -437,7 +437,7 @@ ANSWERS = st.sampled_from(["same", "different", "undecided"])
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(
     accounts=st.lists(PARTY, max_size=5),

@@ -298,7 +298,7 @@ def written(draw, moment: datetime, order: str) -> tuple[str, datetime]:
     return day + moment.strftime(clock), told
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data(), st.sampled_from(["day first", "month first"]))
 def test_known_times_in_any_forms_come_back(data, order):
     moments = data.draw(st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1)), min_size=1, max_size=6))
@@ -308,7 +308,7 @@ def test_known_times_in_any_forms_come_back(data, order):
     assert found == [told for _, told in pairs], pairs
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1)), min_size=1, max_size=6),
     st.lists(st.integers(-12 * 4, 14 * 4), min_size=6, max_size=6),

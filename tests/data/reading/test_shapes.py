@@ -40,7 +40,7 @@ def all_translated(connection: duckdb.DuckDBPyConnection) -> list[Shape]:
     return [Shape(*row) for row in found]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(ORDINARY | ODD | st.none(), max_size=30), st.integers(1, 3), st.integers(1, 12))
 def test_the_quick_ways_find_what_the_long_one_finds(cells, times, sample):
     with table_of(cells * times) as connection:
