@@ -15,7 +15,9 @@ Difference = dict[str, dict[str, int]]
 def difference(connection: duckdb.DuckDBPyConnection, earlier: Path | None, closed_invoices: int) -> Difference:
     """Compares what goes onto the board with an earlier load, record by record."""
     found = {table: _records(connection, table, earlier) for table in tables() if id_of(table) is not None}
-    found["invoice"]["closed"] = closed_invoices
+    invoices = found["invoice"]
+    invoices["closed"] = closed_invoices
+    invoices["changed"] = max(invoices["changed"] - closed_invoices, 0)
     named = {table: {name: count for name, count in counts.items() if count} for table, counts in found.items()}
     return {table: counts for table, counts in named.items() if counts}
 
@@ -23,11 +25,12 @@ def difference(connection: duckdb.DuckDBPyConnection, earlier: Path | None, clos
 def _records(connection: duckdb.DuckDBPyConnection, table: str, earlier: Path | None) -> dict[str, int]:
     before = stored_table(connection, earlier or Path("none"), table)
     row = ", ".join(quoted(name) for name in columns_of(table) if name not in LINEAGE)
+    own = f"coalesce({id_of(table)}, number)" if "number" in columns_of(table) else id_of(table)
 
     def records(rows: str) -> str:
         return f"""
-            select system, {id_of(table)} as id, bit_xor(hash({row})) as content from ({rows})
-            where {id_of(table)} is not null group by all
+            select system, {own} as id, bit_xor(hash({row})) as content from ({rows})
+            where {own} is not null group by all
         """
 
     ((new, changed, gone),) = run(

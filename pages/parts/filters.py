@@ -18,9 +18,14 @@ _REP_LISTS = (
 
 def show(board: queries.Board) -> tuple[str | None, date | None]:
     """The two filters; None means all reps, and the day of the newest export."""
+    newest = st.session_state.get("newest_day")
+    st.session_state["newest_day"] = board.as_of
+    follows = newest is not None and newest != board.as_of and st.session_state.get("as_of") == newest
+    if follows:  # nobody chose a day, so newer exports bring their own
+        st.session_state["as_of"] = board.as_of
     day = st.date_input(
         "As of",
-        value=board.as_of,
+        value="today" if follows else board.as_of,  # a value that was just set stands above a default
         key="as_of",
         format="YYYY-MM-DD",
         bind="query-params",

@@ -395,7 +395,7 @@ def test_the_list_of_loads_says_what_each_changed(books, store):
     newest, first = loads(books.folder, store)
     assert newest.changes == {"deal": {"new": 2, "changed": 1, "gone": 1}, "invoice": {"closed": 1}}
     assert newest.changed == "deals: 2 new, 1 changed, 1 gone; invoices: 1 closed"
-    assert first.changes == {"deal": {"new": 2}}
+    assert first.changes == {"deal": {"new": 2}, "invoice": {"new": 3}}
     assert (newest.files, newest.rows, newest.is_current, first.is_current) == (2, 5, True, False)
 
 
