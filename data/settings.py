@@ -63,6 +63,9 @@ class Cash:
         str,
         About("Where supplier bills come from; none: only the recurring payments.", ("export", "none")),
     ] = "export"
+    replay_weeks: Annotated[
+        int, About("Past weeks on which the forecast is replayed, to tell how good it is; 0 replays none.")
+    ] = 26
     bank: Annotated[tuple[Bank, ...], About("Bank balances, where no bank export is in the folder.")] = ()
     recurring: Annotated[tuple[Recurring, ...], About("Payments that come back, such as payroll and rent.")] = ()
 

@@ -212,6 +212,11 @@ class Relation:
     sql: str
     needs: frozenset[str]
 
+    @property
+    def is_view(self) -> bool:
+        """True for a mart that is too long to keep: its head says "kept as: view", and it reads marts only."""
+        return head_of(self.sql).one("kept as", "table") == "view"
+
 
 def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> dict[str, Relation]:
     """The relations of a layer (staging or marts) by name. models are those that Python makes, with what each needs."""
