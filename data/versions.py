@@ -35,7 +35,7 @@ class Version:
     loaded_at: datetime
     exported_on: date | None
     settings: Settings
-    decided: int = 0  # the last decision of the journal that counts with it
+    decided: int = 0  # the last decision or note of the journal that counts with it
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,9 @@ _guard = threading.Lock()
 def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
     """The board of a version on a day, built on first use (one builder, the others wait) and kept for the next viewers.
 
-    Every decision about a pair of names makes a new version (Version.decided) and so a new board. Decisions are about
-    who is who, which has no day: they hold for every board of the version, whatever its day.
+    Every decision about a pair of names and every note about an invoice makes a new version (Version.decided) and so a
+    new board. Decisions are about who is who, which has no day: they hold for every board of the version, whatever its
+    day. A note has a day, and counts on boards of that day and later.
     Without a day: the one of the settings, else the day of the newest export, else the day of loading.
     """
     day = as_of or version.settings.as_of or version.exported_on or version.loaded_at.date()
@@ -131,7 +132,8 @@ def _build(version: Version, as_of: datetime.date) -> Board:
     filled = filled_tables(connection)
     connection.execute((FOLDER / "macros.sql").read_text(encoding="utf-8"))
     decisions = journal.standing(version.path.parent, version.decided)
-    currency = add_settings_tables(connection, version.settings, as_of, filled, decisions)
+    notes = journal.notes(version.path.parent, version.decided)
+    currency = add_settings_tables(connection, version.settings, as_of, filled, decisions, notes)
     for metric in metrics().values():
         connection.execute(metric.sql)
     for relation in layer("staging").values():
@@ -162,7 +164,7 @@ def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
 def _build_mart(connection: duckdb.DuckDBPyConnection, mart: Relation) -> None:
     with closing(connection.cursor()) as cursor:
         if mart.sql:
-            _create(cursor, "table", f"marts.{mart.name}", mart.sql)
+            _create(cursor, "view" if mart.is_view else "table", f"marts.{mart.name}", mart.sql)
         else:
             MODELS[mart.name].add(cursor)
 

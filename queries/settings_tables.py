@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data import tables as canonical
-from data.journal import Decision
+from data.journal import Decision, Note
 from data.settings import Settings
 
 WORDS = Path(canonical.__file__).with_name("words.toml")
@@ -35,6 +35,10 @@ TABLES = {
         "number integer, about varchar, left_system varchar, left_id varchar, right_system varchar, right_id varchar, "
         "answer varchar"
     ),
+    "receivable_notes": (
+        "number integer, day date, system varchar, invoice_id varchar, kind varchar, on_day date, text varchar, "
+        "written_by varchar"
+    ),
     "tables": "table_name varchar, is_filled boolean, export varchar, area varchar",
 }
 
@@ -57,10 +61,12 @@ def add_settings_tables(
     as_of: datetime.date,
     filled: frozenset[str],
     decisions: Iterable[Decision] = (),
+    notes: Iterable[Note] = (),
 ) -> str:
     """Fill the schema settings; returns the reporting currency ("" where no export names one).
 
     decisions are what somebody said about pairs of names; of two accounts accepted for one customer the later counts.
+    notes are what somebody wrote about invoices.
     """
     for name, columns in TABLES.items():
         connection.execute(f"create table settings.{name} ({columns})")
@@ -106,6 +112,14 @@ def add_settings_tables(
         connection.execute(f"update settings.{table} set name_key = person_key(name_key)")
     _insert(connection, "pair_decisions", _pair_decisions(decisions))
     _insert(connection, "counted_referrals", [(kind,) for kind in settings.referrals.counted])
+    _insert(
+        connection,
+        "receivable_notes",
+        [
+            (note.number, note.day, note.system, note.invoice_id, note.kind, note.on, note.text, note.written_by)
+            for note in notes
+        ],
+    )
     has_bills = settings.cash.supplier_bills == "none"
     has_bank = bool(cash.bank)
     given = filled | ({"bill"} if has_bills else set()) | ({"cash_balance"} if has_bank else set())

@@ -39,6 +39,12 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("cash_gap(184.00, null)", None),
     ],
     "first_breach": [("balance_after(100.00, 50.00, 120.00)", Decimal("30.00"))],
+    "promises_kept": [
+        ("promises_kept(3, 4)", 0.75),
+        ("promises_kept(0, 0)", None),
+        ("expected_kept_share(0, 0)", 0.5),
+        ("expected_kept_share(6, 6)", 0.8),
+    ],
     "chance_of_payment": [
         ("paid_chance(1.0, 0.0, 0.0)", 0.0),
         ("paid_chance(1.0, 0.5, 0.5 + ln(2))", 0.5),
