@@ -82,7 +82,7 @@ class Board:
         return all(table in self.missing for table in need.split(" or "))
 
 
-_Key = tuple[str, str, int, datetime.date]
+_Key = tuple[str, str, int, str, datetime.date]
 _boards: OrderedDict[_Key, Board] = OrderedDict()
 _building: dict[_Key, threading.Lock] = {}
 _guard = threading.Lock()
@@ -93,11 +93,12 @@ def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
 
     Every decision about a pair of names and every note about an invoice makes a new version (Version.decided) and so a
     new board. Decisions are about who is who, which has no day: they hold for every board of the version, whatever its
-    day. A note has a day, and counts on boards of that day and later.
+    day. A note has a day, and counts on boards of that day and later. Other settings make a new board too, also those
+    that need no new load.
     Without a day: the one of the settings, else the day of the newest export, else the day of loading.
     """
     day = as_of or version.settings.as_of or version.exported_on or version.loaded_at.date()
-    key = (str(version.path), version.name, version.decided, day)
+    key = (str(version.path), version.name, version.decided, repr(version.settings), day)
     with _guard:
         lock = _building.setdefault(key, threading.Lock())
     with lock:

@@ -16,8 +16,9 @@ import streamlit as st
 import data.store
 import queries
 from data import journal, progress, watching
-from data.questions import Question
+from data.questions import Question, confirmed
 from data.store import OWNERS_WORDS, LoadError
+from data.versions import read_pointer
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK_AGAIN_SECONDS = 3.0
@@ -26,6 +27,9 @@ TRY_AGAIN_SECONDS = 15.0
 """How long a load that failed is left alone while the folder stays as it is; a file may still be on its way."""
 
 log = logging.getLogger("moneyboard")
+
+Seen = tuple[frozenset[tuple[str, int, int]], str | None]
+"""What a load depends on, and the version that counted then."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Keeper:
         self._version: data.store.Version | None = None
         self._trouble: Trouble | None = None
         self._loading = False
-        self._seen: frozenset[tuple[str, int, int]] | None = None
+        self._seen: Seen | None = None
         self._looked_at = 0.0
         self._tried_at = 0.0
         self._stop = threading.Event()
@@ -97,7 +101,7 @@ class Keeper:
     def look_again(self) -> None:
         """Makes the next look load, after something was decided that no file tells."""
         with self._lock:
-            self._seen, self._looked_at = frozenset(), 0.0
+            self._seen, self._looked_at = (frozenset(), None), 0.0
 
     def look(self) -> State:
         """The state of this moment; starts a load in the background when the folder changed."""
@@ -132,7 +136,7 @@ class Keeper:
             self._loading = True
             return True
 
-    def _load(self, seen: frozenset[tuple[str, int, int]]) -> None:
+    def _load(self, seen: Seen) -> None:
         try:
             version = data.store.load(self.folder)
             # The board is built here, so that the viewers only ever meet a ready one.
@@ -146,6 +150,7 @@ class Keeper:
             )
         else:
             self._version, self._trouble = version, None
+            seen = (seen[0], version.name)
         finally:
             self._tried_at = time.monotonic()
             self._seen = seen
@@ -154,14 +159,18 @@ class Keeper:
     def _remember(self, message: str, questions: tuple[Question, ...] = ()) -> None:
         since = self._trouble.since if self._trouble else datetime.now()
         self._trouble = Trouble(message, since, questions)
-        if self._version is None:
-            self._version = data.store.current(self.folder)
-        elif self._version.decided < (decided := journal.last_number(self._version.path.parent)):
-            self._version = replace(self._version, decided=decided)
+        try:
+            # Settings, answers and versions of other processes count, although the exports stay as they were.
+            self._version = data.store.current(self.folder) or self._version
+        except OWNERS_WORDS:
+            if self._version is not None:
+                self._version = replace(self._version, decided=journal.last_number(self._version.path.parent))
 
-    def _stat(self) -> frozenset[tuple[str, int, int]]:
-        """What the board depends on: the files of the folder, and what people decided about pairs of names."""
-        found = {("decisions", journal.last_number(data.store.store_of(self.folder)), 0)}
+    def _stat(self) -> Seen:
+        """What the board depends on: the files of the folder, what people wrote, and the version that counts."""
+        root = data.store.store_of(self.folder)
+        found = {("written", journal.last_number(root), 0)}
+        found |= {(f"confirmed {content}", 0, 0) for content in confirmed(root)}
         for path in self.folder.rglob("*") if self.folder.is_dir() else ():
             try:
                 if path.suffix not in {".py", ".pyc"} and path.is_file():
@@ -169,7 +178,7 @@ class Keeper:
                     found.add((str(path), facts.st_size, facts.st_mtime_ns))
             except OSError:
                 continue
-        return frozenset(found)
+        return frozenset(found), read_pointer(root).name
 
 
 def progress_of(folder: Path) -> progress.Progress | None:

@@ -3,12 +3,14 @@
 import datetime
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from data.settings import read_settings
 from data.store import Version
 from queries import QueryError, board, count_rows, left_out, open_board, rows_behind, run
 from tests.queries.given import DAY, version_of
@@ -88,3 +90,14 @@ def test_a_query_that_leaves_nothing_out_has_an_empty_list(sample_version: Versi
 
 def test_without_a_day_the_board_shows_that_of_the_newest_export(sample_version: Version) -> None:
     assert open_board(sample_version).as_of == sample_version.exported_on == datetime.date(2026, 6, 30)
+
+
+def test_other_settings_give_a_new_board_without_a_new_load(tmp_path: Path) -> None:
+    version = version_of(tmp_path, {})
+    (tmp_path / "settings.toml").write_text('[cash]\nreserve = "250.00"\n')
+    changed = replace(version, settings=read_settings(tmp_path))
+    first, second = open_board(version, DAY), open_board(changed, DAY)
+    assert run(first, "cash/need").column("reserve") == [Decimal("0.00")] * 3
+    assert run(second, "cash/need").column("reserve") == [Decimal("250.00")] * 3
+    assert open_board(version, DAY) is first
+    assert open_board(replace(version, settings=read_settings(tmp_path)), DAY) is second
