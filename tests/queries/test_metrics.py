@@ -119,6 +119,35 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("is_past_due(date '2026-06-30', date '2026-06-30')", False),
         ("(select total_of_deals(amount) from (select 1.00 as amount where false) as none)", Decimal("0.00")),
     ],
+    "days_sales_outstanding": [
+        ("days_of_sales(600.00, 900.00)", 60.0),
+        ("days_of_sales(0.00, 900.00)", 0.0),
+        ("days_of_sales(600.00, 0.00)", None),
+        ("days_of_sales(600.00, -5.00)", None),
+        ("days_of_sales(null, 900.00)", None),
+    ],
+    "count_back_dso": [
+        ("count_back_days(50, 200.00, 200.00)", 51.0),
+        ("count_back_days(0, 50.00, 200.00)", 0.25),
+        ("count_back_days(0, 50.00, 0.00)", None),
+    ],
+    "best_possible_dso": [("not_overdue(600.00, 200.00)", Decimal("400.00")), ("not_overdue(600.00, null)", None)],
+    "average_days_delinquent": [("days_delinquent(60.0, 40.0)", 20.0), ("days_delinquent(60.0, null)", None)],
+    "collection_effectiveness": [
+        ("collection_effectiveness(1200.00, 400.00, 600.00, 400.00)", 1000 / 1200),
+        ("collection_effectiveness(100.00, 0.00, 0.00, 0.00)", 1.0),
+        ("collection_effectiveness(100.00, 50.00, 150.00, 0.00)", 0.0),
+        ("collection_effectiveness(100.00, 50.00, 150.00, 150.00)", None),
+        ("collection_effectiveness(null, 50.00, 150.00, 0.00)", None),
+    ],
+    "days_beyond_terms": [
+        (
+            "(select days_beyond_terms(amount, days) from "
+            "(values (100.00, 10), (100.00, -5), (200.00, 0)) as paid(amount, days))",
+            1.25,
+        ),
+        ("(select days_beyond_terms(amount, 3) from (select 1.00 as amount where false) as none)", None),
+    ],
     "data_age": [("age_in_days(date '2026-06-27', date '2026-06-30')", 3)],
 }
 
