@@ -17,6 +17,7 @@ LINE_KEY = "[line]"  # under which an entry carries its line; no one can write a
 ORDERS = ("day first", "month first")
 INTERVALS = ("week", "two weeks", "month", "quarter", "year")
 REFERRAL_KINDS = ("customer", "employee", "external", "partner", "word of mouth", "generic", "none")
+DAYS_OFF = ("before", "after", "same")
 OUTCOMES = ("won", "lost", "open")
 LEAD_GROUPS = ("untouched", "working", "converted", "dropped")
 
@@ -50,6 +51,9 @@ class Recurring:
     next_on: Annotated[date, About("The next day on which it is paid.")]
     until: Annotated[date | None, About("The last day on which it can be paid.")] = None
     certain: Annotated[bool, About("False for a payment that can still be put off.")] = True
+    on_days_off: Annotated[
+        str, About("Paid on the working day before or after a weekend or holiday, or on the same day.", DAYS_OFF)
+    ] = "before"
     source_row: int = 0  # the line of the entry in settings.toml
 
 

@@ -22,7 +22,7 @@ TABLES = {
     "bank": "bank_account varchar, balance_on date, balance decimal(18, 2), currency varchar, source_row integer",
     "recurring": (
         "name varchar, amount decimal(18, 2), every varchar, next_on date, until_on date, is_certain boolean, "
-        "source_row integer"
+        "on_days_off varchar, source_row integer"
     ),
     "rates": "currency varchar, rate decimal(18, 8)",
     "ledgers": "system varchar, currency varchar",
@@ -98,7 +98,16 @@ def add_settings_tables(
         connection,
         "recurring",
         [
-            (line.name, line.amount, line.every, line.next_on, line.until, line.certain, line.source_row)
+            (
+                line.name,
+                line.amount,
+                line.every,
+                line.next_on,
+                line.until,
+                line.certain,
+                line.on_days_off,
+                line.source_row,
+            )
             for line in cash.recurring
         ],
     )
@@ -111,7 +120,6 @@ def add_settings_tables(
     for table in ("left_reps", "not_people"):
         connection.execute(f"update settings.{table} set name_key = person_key(name_key)")
     _insert(connection, "pair_decisions", _pair_decisions(decisions))
-    _insert(connection, "counted_referrals", [(kind,) for kind in settings.referrals.counted])
     _insert(
         connection,
         "receivable_notes",
@@ -120,6 +128,7 @@ def add_settings_tables(
             for note in notes
         ],
     )
+    _insert(connection, "counted_referrals", [(kind,) for kind in settings.referrals.counted])
     has_bills = settings.cash.supplier_bills == "none"
     has_bank = bool(cash.bank)
     given = filled | ({"bill"} if has_bills else set()) | ({"cash_balance"} if has_bank else set())

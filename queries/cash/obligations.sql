@@ -1,10 +1,12 @@
 -- title: What we must pay
--- row: a bill or a recurring payment due within 60 days, or overdue
+-- row: a bill, a recurring payment or a credit owed to a customer, due within 60 days or overdue
 -- keys: due_on, what, source_file, source_row
 -- metrics: obligations
 -- adds up: amount = sum(amount)
 with counted as (
-    select * from marts.obligations
+    select obligations.* from marts.obligations as obligations
+    cross join settings.company as company
+    where is_due_within(obligations.due_on, company.as_of, 60)
 ),
 left_out as (
     select left_out_because as reason, bill_id, vendor, balance_in_currency as amount, currency, due_on, source_file, source_row

@@ -21,8 +21,10 @@ obligations as (
         on is_due_within(obligations.due_on, company.as_of, horizons.horizon_days)
 ),
 weekly as (
-    select cents(coalesce(sum(amount), 0) / 60.0 * 7) as weekly_obligations
-    from marts.obligations
+    select cents(coalesce(sum(obligations.amount), 0) / 60.0 * 7) as weekly_obligations
+    from marts.obligations as obligations
+    cross join settings.company as company
+    where is_due_within(obligations.due_on, company.as_of, 60)
 ),
 reserve as (
     select

@@ -1,4 +1,6 @@
--- row: a sales invoice that had been issued by the as-of day
+-- row: a sales invoice or a credit of a customer that had been issued by the as-of day
+-- note: a credit (credit note, unapplied payment, invoice below zero) is not counted as an invoice; what is still open of it is its
+--   credit_in_currency, as is what an invoice was paid too much.
 with known as (
     select
         invoices.*,
@@ -13,6 +15,9 @@ with known as (
                 )
                 then coalesce(payments.received, 0)
         end as received,
+        payments.received as refunded,
+        invoices.document in ('credit note', 'credit memo', 'credit')
+        or invoices.document = 'invoice' and coalesce(nullif(invoices.total, 0), invoices.balance) < 0 as is_credit,
         paid_day_files.source_file is not null as tells_paid_days,
         company.as_of,
         company.currency as reporting_currency,
@@ -33,10 +38,13 @@ with known as (
 balanced as (
     select
         known.*,
-        coalesce(
-            balance_on(as_of, total, paid, balance, paid_on, received),
-            case when tells_paid_days then total end
-        ) as open_then,
+        case
+            when is_credit then -balance_on(as_of, abs(total), abs(paid), abs(balance), paid_on, abs(refunded))
+            else coalesce(
+                balance_on(as_of, total, paid, balance, paid_on, received),
+                case when tells_paid_days then total end
+            )
+        end as open_then,
         case
             when paid_on <= as_of then paid_on
             when received >= total then last_payment_on
@@ -99,12 +107,15 @@ select
     cents(total * rate) as total,
     cents(open_then * rate) as balance,
     open_then as balance_in_currency,
+    case when is_credit or open_then < 0 then -open_then end as credit_in_currency,
+    is_credit,
     total as total_in_currency,
     coalesce(currency, reporting_currency) as currency,
     rate,
     date_diff('day', due_on, as_of) as days_past_due,
     case
         when status_group <> '' then status_group
+        when is_credit then 'credit note'
         when document <> 'invoice' then document
         when issued_on is null then 'no invoice day'
         when total is null then 'no amount'

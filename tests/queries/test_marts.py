@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.settings import read_settings
+from data.settings import SettingsError, read_settings
 from queries import left_out, run
 from tests.queries.given import DAY, board_of
 
@@ -458,3 +458,68 @@ def test_money_moves_from_the_deal_to_the_invoice_and_stands_once(tmp_path: Path
     with board.cursor() as cursor:
         items = cursor.execute("select layer, amount from marts.cash_items order by layer").fetchall()
     assert items == [("collection", Decimal("400.00")), ("signed", Decimal("600.00"))]
+
+
+def obligations_of(folder: Path, text: str, as_of: datetime.date = DAY) -> list[tuple[str, str]]:
+    """The planned day and the day of paying of each recurring payment within 91 days."""
+    board = board_of(folder, {}, as_of, settings=settings_of(folder, text))
+    with board.cursor() as cursor:
+        rows = cursor.execute("select planned_on, due_on from marts.obligations order by planned_on").fetchall()
+    return [(str(planned), str(due)) for planned, due in rows]
+
+
+PAYROLL = """
+[calendar]
+holidays = [2026-07-03]
+[[cash.recurring]]
+name = "Payroll"
+amount = "50.00"
+every = "month"
+next_on = 2026-07-04
+"""
+
+
+# 4 July 2026 is a Saturday, and Friday a holiday; 4 August is a Tuesday, 4 September a Friday.
+@pytest.mark.parametrize(
+    ("more", "first"),
+    [
+        ("", "2026-07-02"),
+        ('on_days_off = "before"', "2026-07-02"),
+        ('on_days_off = "after"', "2026-07-06"),
+        ('on_days_off = "same"', "2026-07-04"),
+    ],
+)
+def test_a_recurring_payment_on_a_day_off_is_moved_as_the_settings_say(tmp_path: Path, more: str, first: str) -> None:
+    assert obligations_of(tmp_path, PAYROLL + more) == [
+        ("2026-07-04", first),
+        ("2026-08-04", "2026-08-04"),
+        ("2026-09-04", "2026-09-04"),
+    ]
+
+
+def test_a_moved_payment_belongs_to_the_day_on_which_it_is_paid(tmp_path: Path) -> None:
+    # Paid on the 2nd, it is gone on that day, although its own day is still to come.
+    assert obligations_of(tmp_path, PAYROLL, day("2026-07-02"))[0] == ("2026-08-04", "2026-08-04")
+    # Paid after the weekend, it is still to come on Sunday, although its own day has passed.
+    after = PAYROLL + 'on_days_off = "after"'
+    assert obligations_of(tmp_path, after, day("2026-07-05"))[0] == ("2026-07-04", "2026-07-06")
+    # The last day counts by the day that was planned: 4 July.
+    assert obligations_of(tmp_path, after + "\nuntil = 2026-07-04") == [("2026-07-04", "2026-07-06")]
+
+
+def test_obligations_reach_91_days_and_the_schedule_and_the_reserve_60(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, "[cash]\nreserve_weeks = 6\n")
+    bill = {"vendor": "Mill", "issued_on": day("2026-06-01"), "total": Decimal("70.00"), "balance": Decimal("70.00")}
+    rows = {"bill": [bill | {"bill_id": str(days), "due_on": DAY + DAYS(days)} for days in (60, 61, 91, 92)]}
+    board = board_of(tmp_path, rows, settings=settings)
+    with board.cursor() as cursor:
+        found = cursor.execute("select bill_id from marts.obligations order by due_on").fetchall()
+    assert [number for (number,) in found] == ["60", "61", "91"]
+    assert run(board, "cash/obligations").column("bill_id") == ["60"]
+    # 70.00 in 60 days are 8.17 a week (70 / 60 x 7 = 8.1667), six weeks of it 49.02.
+    assert set(run(board, "cash/need").column("reserve")) == {Decimal("49.02")}
+
+
+def test_days_off_take_a_known_word(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match='it can be "before", "after", "same"'):
+        settings_of(tmp_path, PAYROLL + 'on_days_off = "never"')
