@@ -148,6 +148,13 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ),
         ("(select days_beyond_terms(amount, 3) from (select 1.00 as amount where false) as none)", None),
     ],
+    "close_date_drift": [
+        ("days_after_plan(date '2026-06-30', date '2026-06-10')", 20),
+        ("days_after_plan(date '2026-06-30', date '2026-07-10')", -10),
+        ("days_after_plan(date '2026-06-30', null)", None),
+        ("share_late(3, 4)", 0.75),
+        ("share_late(0, 0)", None),
+    ],
     "data_age": [("age_in_days(date '2026-06-27', date '2026-06-30')", 3)],
 }
 
