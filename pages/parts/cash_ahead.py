@@ -1,11 +1,24 @@
 """The lists of the cash page that look ahead: deals about to close, and what must be paid."""
 
 from functools import partial
+from typing import Any
 
-from pages.parts import ask, cards, links, tables
+from pages.parts import ask, cards, cash_ask, links, tables
 from pages.parts.cash_tables import CLOSING, OBLIGATIONS
-from pages.parts.format import count, money, short_money
+from pages.parts.format import NO_VALUE, count, day, money, short_money
 from pages.parts.frame import Open
+from pages.parts.tables import Column
+
+WON = "cash/won_value"
+DRIFT = "cash/close_date_drift"
+BY_DRIFT = {
+    "rep": Column("Rep"),
+    "deals": Column("Deals closed", "count"),
+    "median_days_late": Column("Median days late", "number", "Half of the deals closed later than this."),
+    "late_share": Column("Closed late", "percent"),
+    "pushes": Column("Times pushed", "count"),
+    "rows": Column("Rows", "link"),
+}
 
 
 def closing(frame: Open) -> None:
@@ -42,6 +55,57 @@ def closing(frame: Open) -> None:
             ]
         )
         tables.of_query(frame, "cash/closing", CLOSING, name="closing")
+    _won_value(frame)
+    _drift(frame)
+
+
+def _won_value(frame: Open) -> None:
+    """What is likely to be won by when: from the pipeline, from deals that are not in it yet, and the usual pace."""
+    if cash_ask.missing(frame, WON):
+        return
+    rows = [row for row in cash_ask.rows(frame, WON) if row["from_open"] is not None]
+    cards.section(
+        "Value that should be won",
+        "Deals signed by then, not yet cash. The forecast weighs the pipeline and the average of 13 weeks by how "
+        "well each did before.",
+    )
+    if not rows:
+        cards.note("Not enough history.")
+        return
+    lines = [
+        (label, [_value(frame, row, column) for row in rows], strong)
+        for label, column, strong in (
+            ("From open deals", "from_open", False),
+            ("From deals not in the pipeline yet", "from_new", False),
+            ("Forecast", "forecast", True),
+            ("Beside it: the average of 13 weeks", "run_rate", False),
+        )
+        if column in rows[0]
+    ]
+    cards.matrix(
+        [f"{row['horizon_days']} days, to {day(row['until_on'], year_of=frame.board.as_of)}" for row in rows], lines
+    )
+
+
+def _value(frame: Open, row: dict[str, Any], column: str) -> str:
+    if row[column] is None:
+        return NO_VALUE
+    text = money(row[column], frame.board.currency)
+    return cash_ask.opened(frame, text, WON, column, horizon_days=row["horizon_days"])
+
+
+def _drift(frame: Open) -> None:
+    """Whose closing days move; nothing is said where no history of them is kept."""
+    cards.section(
+        "Whose closing days run late",
+        "Deals that closed: how long after the day that was first written down, and how often the day was pushed.",
+    )
+    if missing := cash_ask.missing(frame, DRIFT):
+        cards.missing(missing, "This")
+    elif not cash_ask.rows(frame, DRIFT):
+        cards.note("Not enough history: it takes exports of several days, or an export of how deals changed.")
+    else:
+        tables.of_query(frame, DRIFT, BY_DRIFT, name="close-date-drift", opens="deals")
 
 
 def obligations(frame: Open) -> None:

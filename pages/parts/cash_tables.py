@@ -3,24 +3,32 @@
 from html import escape
 from typing import Any
 
-from pages.parts import ask, cards, charts, links, tables
-from pages.parts.format import NO_VALUE, day, likely, listing, money
+from pages.parts import ask, cards, cash_ask, charts, tables
+from pages.parts.format import NO_VALUE, count, day, likely, listing, money
 from pages.parts.frame import Open
 from pages.parts.tables import Column
 
 WORKLIST = {
     "account": Column("Customer"),
     "number": Column("Invoice"),
-    "rep": Column("Rep"),
-    "state": Column("State", help="late: past its due day. at risk: so late that it may never be paid."),
-    "days_past_due": Column("Days late", "count", "Below 0: not due yet."),
-    "due_on": Column("Due", "date"),
     "balance": Column("Open", "money"),
-    "expected_on": Column(
-        "Likely paid", "date", "From how this customer paid before; empty when that is too uncertain."
+    "moves_gap": Column("Moves the gap", "money", "By how much the gap of 30 days shrinks if it is collected by then."),
+    "days_past_due": Column("Days late", "count", "Below 0: not due yet."),
+    "expected_on": Column("Likely paid", "date", "Empty when that is too uncertain."),
+    "date_from": Column(
+        "Date from",
+        help="The first that is known of: the customer's promise, the collector's own date, how this customer paid "
+        "before, the due day. Unresolved: overdue, and nobody has a date.",
     ),
+    "promised_on": Column("Promised", "date"),
+    "promise_state": Column("Promise", help="open: its day is still to come. broken: it was not paid by then."),
+    "last_touch_on": Column("Last touch", "date", "The last call, mail or meeting with this customer."),
     "chance_30": Column("Paid in 30 days", "percent"),
+    "state": Column("State", help="late: past its due day. at risk: so late that it may never be paid."),
+    "rep": Column("Rep"),
+    "due_on": Column("Due", "date"),
     "last_payment_on": Column("Last payment", "date"),
+    "last_note": Column("Last note"),
 }
 BY_ACCOUNT = {
     "account": Column("Customer"),
@@ -80,6 +88,7 @@ _CURRENCIES = {
 # Label, column, whether the line is strong, whether the amount is taken away.
 _LINES = (
     ("Due by then", "obligations", False),
+    ("Of it estimated", "estimated", False),
     ("Reserve to keep", "reserve", False),
     ("Cash free to spend", "free_cash", False),
     ("Money needed", "need", True),
@@ -88,6 +97,13 @@ _LINES = (
     ("About to close", "closings", False),
     ("Cover", "cover", True),
 )
+
+# Money that is in none of the sums above it.
+_BESIDE = (
+    ("Beside, in no sum: business in no record yet", "run_rate"),
+    ("Overdue without any date", "unresolved"),
+)
+FEWEST_WINDOWS = 10
 
 
 def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
@@ -99,7 +115,11 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
     lines.append(("Verdict", [_verdict(row, currency) for row in rows], True))
     lines.append(("Chance that it is covered", [escape(likely(row["chance"])) for row in rows], False))
     lines.append(("Left over, in 8 cases of 10", [_range(row, currency) for row in rows], False))
+    lines.append(("What the range rests on", [escape(calibrated(row)) for row in rows], False))
     lines.append(("Below the reserve from", [day(row["short_from"], year_of=frame.board.as_of) for row in rows], False))
+    for label, column in _BESIDE:
+        if any(row.get(column) is not None for row in rows):
+            lines.append((label, [_amount(frame, row, column, currency) for row in rows], False))
     cards.matrix(
         [f"{row['horizon_days']} days, to {day(row['until_on'], year_of=frame.board.as_of)}" for row in rows],
         lines,
@@ -109,10 +129,17 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
 
 
 def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str:
-    if row[column] is None:
+    if row.get(column) is None:
         return NO_VALUE
-    address = links.trace("cash/need", column, as_of=frame.as_of, where={"horizon_days": row["horizon_days"]})
-    return links.anchor(address, money(row[column], currency))
+    return cash_ask.opened(frame, money(row[column], currency), "cash/need", column, horizon_days=row["horizon_days"])
+
+
+def calibrated(row: dict[str, Any]) -> str:
+    """What the range and the chance rest on, in words."""
+    windows = row.get("windows")
+    if row.get("is_calibrated"):
+        return f"calibrated on {count(windows, 'past window')}"
+    return f"not yet calibrated, {windows} of {FEWEST_WINDOWS} windows" if windows else "not yet calibrated"
 
 
 def _verdict(row: dict[str, Any], currency: str) -> str:

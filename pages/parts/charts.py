@@ -114,7 +114,7 @@ def cash_path_page(rows: list[dict[str, Any]], palette: Palette, currency: str) 
     figure = cash_path(rows, palette, currency)
     figure.update_layout(height=340, hovermode="x unified", margin={"l": 76, "r": 20, "t": 16, "b": 36})
     figure.update_xaxes(visible=True, tickformat="%-d %b")
-    marks = _marks([y for column in ("low", "high", "reserve") for y in _drawn(rows, column) if y is not None])
+    marks = round_marks([y for column in ("low", "high", "reserve") for y in _drawn(rows, column) if y is not None])
     figure.update_yaxes(visible=True, tickvals=marks, ticktext=[short_money(mark, currency) for mark in marks])
     return figure
 
@@ -192,13 +192,16 @@ def _low(figure: go.Figure, palette: Palette) -> go.Figure:
     return figure
 
 
-def draw(frame: Open, key: str, make: Callable[[], go.Figure]) -> None:
-    """A chart on a page, made once for all viewers of the same numbers in the same colours."""
-    figure = kept(frame.board, (key, frame.rep, frame.as_of, frame.mode), make)
-    st.plotly_chart(figure, key=f"chart_{key}", theme=None, config=PLAIN)
+def draw(frame: Open, name: str, make: Callable[[], go.Figure], *, key: str = "") -> None:
+    """A chart on a page, made once for all viewers of the same numbers in the same colours.
+
+    `key` is its place on the page, where several charts take turns in one.
+    """
+    figure = kept(frame.board, (name, frame.rep, frame.as_of, frame.mode), make)
+    st.plotly_chart(figure, key=f"chart_{key or name}", theme=None, config=PLAIN)
 
 
-def _marks(values: list[float]) -> list[float]:
+def round_marks(values: list[float]) -> list[float]:
     """About five round numbers over the range of the values."""
     if not values:
         return []

@@ -126,7 +126,7 @@ def _change(text: str, as_of: date) -> Change | str:
         return "it is not of the form what~system~id~do"
     if parts[0] not in CAN:
         return f"only {', '.join(CAN)} can be changed"
-    on = cast("On", parts[0])
+    on: On = parts[0]
     # An id may hold the sign that stands between the parts, so it is whatever is left in the middle.
     if parts[-1] in ("out", "in"):
         do, value, middle = cast("Do", parts[-1]), "", parts[1:-1]

@@ -38,8 +38,21 @@ SOURCE = {"source_file": Column("File"), "source_row": Column("Line", "count")}
 """Where a row comes from: the line that a person sees in an editor."""
 
 
-def of_query(frame: Open, query: str, columns: Mapping[str, Column], *, name: str, opens: str = "") -> None:
-    """The table of a page query. Only the rows that are shown are fetched; `opens` is the number behind its links."""
+def of_query(
+    frame: Open,
+    query: str,
+    columns: Mapping[str, Column],
+    *,
+    name: str,
+    opens: str = "",
+    choose: Callable[[int], None] | None = None,
+    key: str = "",
+) -> None:
+    """The table of a page query. Only the rows that are shown are fetched; `opens` is the number behind its links.
+
+    With `choose` a row can be picked; it is told which one, counted as the query gives them. A pick lasts as long as
+    the table's key stays the same.
+    """
 
     def fetch() -> tuple[pa.Table, int]:
         rows = ask.rows(frame.board, query, frame.rep, limit=SHOWN)
@@ -49,7 +62,8 @@ def of_query(frame: Open, query: str, columns: Mapping[str, Column], *, name: st
         return _on_screen(rows, columns), total
 
     on_screen, total = kept(frame.board, (query, name, opens, frame.rep, frame.as_of), fetch)
-    _draw(on_screen, columns, name, frame.board.currency, total, partial(ask.rows, frame.board, query, frame.rep))
+    everything = partial(ask.rows, frame.board, query, frame.rep)
+    _draw(on_screen, columns, name, frame.board.currency, total, everything, choose, key)
 
 
 def show(
@@ -79,18 +93,23 @@ def _draw(
     currency: str,
     total: int,
     everything: Callable[[], Rows],
+    choose: Callable[[int], None] | None = None,
+    key: str = "",
 ) -> None:
     """A table with its download. Names come from exports, and a data frame never reads them as HTML or Markdown."""
     if not total:
         html('<div class="mb-note">No rows.</div>')
         return
+    key = f"table_{key or name}"
     st.dataframe(
         on_screen,
         hide_index=True,
         height=min(TALLEST, (len(on_screen) + 1) * ROW_HEIGHT + 3),
-        column_config={key: _config(column, currency) for key, column in columns.items()},
-        key=f"table_{name}",
+        column_config={name: _config(column, currency) for name, column in columns.items()},
+        key=key,
         placeholder="–",
+        selection_mode="single-row",
+        on_select=partial(_chosen, key, choose) if choose else "ignore",
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{name}"):
         html(f'<span class="mb-under">{_how_many(total)}</span>')
@@ -100,6 +119,12 @@ def _draw(
             [columns[key].title for key in kept],
             lambda: [[row.get(key) for key in kept] for row in everything()],
         )
+
+
+def _chosen(key: str, choose: Callable[[int], None]) -> None:
+    picked = st.session_state[key]["selection"]["rows"]
+    if picked:
+        choose(picked[0])
 
 
 def guessed(rows: Rows, names: Sequence[str]) -> dict[str, Column]:

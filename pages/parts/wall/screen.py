@@ -59,7 +59,7 @@ def _screen(opened: frame.Open) -> None:
 
 
 def _path_tile(wall: Wall, palette: theme.Palette) -> None:
-    title = "Cash, next 60 days"
+    title = "Cash, next 13 weeks"
     if missing := wall.board.needs("cash/path"):
         html(tile.needs("path", title, missing))
         return
@@ -71,6 +71,7 @@ def _path_tile(wall: Wall, palette: theme.Palette) -> None:
         html(tile.unknown("path", title, wall.first("cash/need").get("missing")))
         return
     address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
+    title = f"Cash, next {(rows[-1]['day'] - rows[0]['day']).days // 7} weeks"
     with st.container(key="path"):
         html(
             links.anchor(
