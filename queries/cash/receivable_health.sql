@@ -4,10 +4,13 @@
 -- adds up: receivables = coalesce(sum(amount), 0) where part = 'receivable'
 -- adds up: not_overdue = coalesce(sum(amount), 0) where part = 'receivable' and not is_overdue
 -- adds up: sales = coalesce(sum(amount), 0) where part = 'sales'
--- adds up: dso = days_of_sales(sum(amount) filter (where part = 'receivable'), sum(amount) filter (where part = 'sales'))
--- adds up: best_possible_dso = days_of_sales(sum(amount) filter (where part = 'receivable' and not is_overdue), sum(amount) filter (where part = 'sales'))
+-- adds up: dso = days_of_sales(coalesce(sum(amount) filter (where part = 'receivable'), 0), sum(amount) filter (where part = 'sales')) where part in ('receivable', 'sales')
+-- adds up: count_back_dso = coalesce(count_back_days(max(days_back), sum(amount) filter (where part = 'receivable') - coalesce(sum(amount) filter (where part = 'covering' and not is_first_day), 0), sum(amount) filter (where part = 'covering' and is_first_day)), 0) where part in ('receivable', 'covering')
+-- adds up: best_possible_dso = days_of_sales(coalesce(sum(amount) filter (where part = 'receivable' and not is_overdue), 0), sum(amount) filter (where part = 'sales')) where part in ('receivable', 'sales')
+-- adds up: average_days_delinquent = days_delinquent(days_of_sales(coalesce(sum(amount) filter (where part = 'receivable'), 0), sum(amount) filter (where part = 'sales')), days_of_sales(coalesce(sum(amount) filter (where part = 'receivable' and not is_overdue), 0), sum(amount) filter (where part = 'sales'))) where part in ('receivable', 'sales')
 -- adds up: begin_receivables = coalesce(sum(amount), 0) where part = 'begin'
 -- adds up: sales_of_30_days = coalesce(sum(amount), 0) where part = 'sales' and is_of_30_days
+-- adds up: cei = collection_effectiveness(coalesce(sum(amount) filter (where part = 'begin'), 0), coalesce(sum(amount) filter (where part = 'sales'), 0), coalesce(sum(amount) filter (where part = 'receivable'), 0), coalesce(sum(amount) filter (where part = 'receivable' and not is_overdue), 0)) where part in ('begin', 'receivable') or part = 'sales' and is_of_30_days
 -- adds up: payments = count(*) where part = 'payment'
 -- adds up: paid = coalesce(sum(amount), 0) where part = 'payment'
 -- adds up: days_beyond_terms = days_beyond_terms(amount, days_late) where part = 'payment'
@@ -21,6 +24,8 @@ with counted as (
         open_then.amount,
         open_then.is_overdue,
         false as is_of_30_days,
+        cast(null as bigint) as days_back,
+        false as is_first_day,
         cast(null as bigint) as days_late,
         open_then.source_file,
         open_then.source_row,
@@ -36,12 +41,33 @@ with counted as (
         sales.amount,
         false as is_overdue,
         sales.issued_on > company.as_of - 30 as is_of_30_days,
+        cast(null as bigint) as days_back,
+        false as is_first_day,
         cast(null as bigint) as days_late,
         sales.source_file,
         sales.source_row,
     from marts.sales as sales
     cross join settings.company as company
     where sales.issued_on > company.as_of - 90
+    union all
+    select
+        'covering' as part,
+        sales.account,
+        sales.number,
+        sales.issued_on as day,
+        sales.amount,
+        false as is_overdue,
+        sales.issued_on > company.as_of - 30 as is_of_30_days,
+        date_diff('day', sales.issued_on, company.as_of) as days_back,
+        sales.issued_on = measures.covered_from as is_first_day,
+        cast(null as bigint) as days_late,
+        sales.source_file,
+        sales.source_row,
+    from marts.sales as sales
+    cross join settings.company as company
+    inner join marts.receivable_measures as measures
+        on measures.is_now
+        and sales.issued_on >= measures.covered_from
     union all
     select
         'payment' as part,
@@ -51,6 +77,8 @@ with counted as (
         amount,
         days_late > 0 as is_overdue,
         false as is_of_30_days,
+        cast(null as bigint) as days_back,
+        false as is_first_day,
         days_late,
         source_file,
         source_row,

@@ -5,8 +5,7 @@
 -- adds up: receivables = coalesce(sum(amount), 0) where part = 'receivable'
 -- adds up: overdue = coalesce(sum(amount), 0) where part = 'receivable' and is_overdue
 -- adds up: sales = coalesce(sum(amount), 0) where part = 'sales'
--- note: What the exports cannot tell of a day is empty, and missing says what they lack. Credits count from the day on which
---   they were given.
+-- note: What the exports cannot tell of a day is empty, and missing says what they lack.
 with counted as (
     select
         'receivable' as part,

@@ -1,5 +1,6 @@
 -- row: a deal won in the last 365 days, with the close date that stood 30 days before it was won; or an open deal past its close date
 -- note: a history is known from its first change of any close date on; a deal without a change kept its close date.
+--   A deal whose record was made after it was won (brought over from elsewhere) says nothing.
 with moves as (
     select
         system,
@@ -63,7 +64,7 @@ planned as (
         deals.*,
         coalesce(moved.pushes, 0) as pushes,
         case
-            when deals.outcome = 'won' and deals.known_from <= deals.looked_on
+            when deals.outcome = 'won' and deals.known_from <= deals.looked_on and deals.looked_on <= deals.closed_on
                 then coalesce(moved.stood_before, moved.stood_after, deals.close_on)
         end as planned_on,
     from deals
@@ -85,8 +86,10 @@ select
     days_after_plan(closed_on, planned_on) as days_late,
     pushes,
     coalesce(is_past_due, false) as is_past_due,
-    case when not coalesce(is_past_due, false) and planned_on is null then 'its close date of 30 days before is not known' end
-        as left_out_because,
+    case
+        when outcome = 'won' and looked_on > closed_on then 'recorded after it was won'
+        when outcome = 'won' and planned_on is null then 'its close date of 30 days before is not known'
+    end as left_out_because,
     source_file,
     source_row,
 from planned

@@ -1,6 +1,7 @@
 -- row: an invoice that was open at the end of a day on which receivables are measured
 -- note: on the as-of day this is marts.receivables. On an earlier day an invoice was open with what had not been paid by then; what the
---   exports call paid without a day counts as paid all along.
+--   exports call paid without a day counts as paid all along. Credits that are still open and had been given by then pay the invoice of
+--   the oldest due day first.
 with paid as (
     select
         system,
@@ -15,10 +16,12 @@ invoices as (
         invoices.system,
         invoices.invoice_id,
         invoices.number,
+        invoices.company_id,
         invoices.account,
         invoices.rep,
         invoices.issued_on,
         invoices.due_on,
+        invoices.currency,
         invoices.balance,
         invoices.total - greatest(invoices.total - invoices.balance - coalesce(paid.amount, 0), 0) as dated_total,
         paid.last_received_on,
@@ -56,15 +59,18 @@ paid_by_then as (
         and receipts.received_on <= invoices.day
     group by invoices.day, invoices.system, invoices.invoice_id
 ),
-before as (
+unpaid as (
     select
         invoices.day,
+        invoices.system,
         invoices.invoice_id,
         invoices.number,
+        invoices.company_id,
         invoices.account,
         invoices.rep,
         invoices.issued_on,
         invoices.due_on,
+        invoices.currency,
         invoices.dated_total - coalesce(paid_by_then.amount, 0) as amount,
         invoices.source_file,
         invoices.source_row,
@@ -73,6 +79,55 @@ before as (
         on paid_by_then.day = invoices.day
         and paid_by_then.system = invoices.system
         and paid_by_then.invoice_id = invoices.invoice_id
+),
+credits as (
+    select
+        days.day,
+        credits.system,
+        credits.company_id,
+        credits.currency,
+        sum(credits.credit) as credit,
+    from marts.measured_days as days
+    inner join marts.customer_credits as credits
+        on credits.issued_on <= days.day
+        and credits.left_out_because is null
+    group by days.day, credits.system, credits.company_id, credits.currency
+),
+lined_up as (
+    select
+        unpaid.*,
+        coalesce(credits.credit, 0) as credit,
+        sum(unpaid.amount) over (
+            partition by unpaid.day, unpaid.system, unpaid.company_id, unpaid.currency
+            order by
+                unpaid.due_on nulls last,
+                unpaid.issued_on,
+                unpaid.invoice_id,
+                unpaid.source_file,
+                unpaid.source_row
+            rows between unbounded preceding and current row
+        ) - unpaid.amount as owed_before,
+    from unpaid
+    left join credits
+        on credits.day = unpaid.day
+        and credits.system = unpaid.system
+        and credits.company_id = unpaid.company_id
+        and credits.currency is not distinct from unpaid.currency
+    where unpaid.amount > 0
+),
+before as (
+    select
+        day,
+        invoice_id,
+        number,
+        account,
+        rep,
+        issued_on,
+        due_on,
+        cast(amount - greatest(least(amount, credit - owed_before), 0) as decimal(18, 2)) as amount,
+        source_file,
+        source_row,
+    from lined_up
 ),
 now as (
     select

@@ -71,6 +71,7 @@ told as (
         day,
         is_month_end,
         is_now,
+        case when receivables > 0 then covered_from end as covered_from,
         case when knows_receivables then receivables end as receivables,
         case when knows_receivables and has_due_days then overdue end as overdue,
         case when knows_receivables and has_due_days then receivables - overdue end as not_overdue,

@@ -88,6 +88,12 @@ def test_a_deal_from_before_the_history_is_left_out(tmp_path: Path) -> None:
     assert left_out(board_of(tmp_path, ROWS), "cash/close_date_drift").column("deal_id") == ["8"]
 
 
+def test_a_deal_recorded_after_it_was_won_is_left_out(tmp_path: Path) -> None:
+    board = board_of(tmp_path, {**ROWS, "deal": [*ROWS["deal"], won(11, took=-1)]})
+    reasons = {row["deal_id"]: row["reason"] for row in left_out(board, "cash/close_date_drift").records()}
+    assert reasons["11"] == "recorded after it was won"
+
+
 def test_without_any_history_there_is_nothing_to_say(tmp_path: Path) -> None:
     board = board_of(tmp_path, {"deal": ROWS["deal"]})
     assert len(run(board, "cash/close_date_drift")) == 0

@@ -12,6 +12,7 @@ import pytest
 from data.store import Version
 from queries import Board, left_out, open_board, rows_behind, run
 from tests.queries.given import DAY, IMPORT_FILE, board_of, version_of
+from tests.queries.test_adds_up import check
 
 DAYS = datetime.timedelta
 
@@ -92,6 +93,25 @@ def test_payments_with_days_say_what_was_open_on_each(tmp_path: Path) -> None:
 def test_credit_notes_lower_the_sales(tmp_path: Path) -> None:
     credit = invoice("c1", "06-20", "06-20", "-100.00", document="credit note")
     assert health(board_of(tmp_path, {"invoice": [*INVOICES, credit]}))["sales"] == Decimal("800.00")
+
+
+def test_an_open_credit_is_taken_off_what_was_owed_since_it_was_given(tmp_path: Path) -> None:
+    notes = [
+        invoice("old", "05-15", "05-15", "-150.00", document="credit note"),
+        invoice("new", "06-15", "06-15", "-70.00", document="credit note"),
+    ]
+    found = health(board_of(tmp_path, {"invoice": [*INVOICES, *notes]}))
+    assert found["begin_receivables"] == Decimal("1050.00")
+    assert found["receivables"] == Decimal("380.00")
+    # 220 of credits pay the overdue 200 and 20 of what is not due.
+    assert found["not_overdue"] == Decimal("380.00")
+
+
+def test_every_number_adds_up(tmp_path: Path) -> None:
+    credit = invoice("credit", "05-15", "05-15", "-150.00", document="credit note")
+    board = board_of(tmp_path, {"invoice": [*INVOICES, *PAYERS, credit]})
+    for name in ("cash/receivable_health", "cash/receivable_trend", "cash/days_beyond_terms"):
+        check(board, name)
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
