@@ -16,7 +16,7 @@ WORDS = Path(canonical.__file__).with_name("words.toml")
 TABLES = {
     "company": (
         "as_of date, currency varchar, reserve decimal(18, 2), reserve_weeks double, restricted decimal(18, 2), "
-        "uncleared decimal(18, 2), supplier_bills varchar, window_days integer, within_days integer, "
+        "uncleared decimal(18, 2), supplier_bills varchar, replay_weeks integer, window_days integer, within_days integer, "
         "referral_target double, lapsed_factor double, review_days integer, exclude_past_due boolean"
     ),
     "bank": "bank_account varchar, balance_on date, balance decimal(18, 2), currency varchar, source_row integer",
@@ -81,6 +81,7 @@ def add_settings_tables(
         cash.restricted,
         cash.uncleared,
         cash.supplier_bills,
+        cash.replay_weeks,
         settings.follow_up.window_days,
         settings.follow_up.within_business_days,
         float(settings.referrals.target),

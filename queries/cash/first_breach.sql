@@ -3,7 +3,7 @@
 -- metrics: first_breach
 with counted as (
     select * from marts.cash_lines
-    where horizon_days = 60
+    where horizon_days = 91
 ),
 answer as (
     select

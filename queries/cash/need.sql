@@ -26,6 +26,7 @@ with counted as (
         source_file,
         source_row,
     from marts.cash_lines
+    where horizon_days <= 60
 ),
 left_out as (
     select left_out_because as reason, 'invoice' as kind, account as what, balance_in_currency as amount, currency, source_file, source_row
@@ -61,10 +62,15 @@ answer as (
         sums.gap,
         sums.until_on,
         sums.certain,
+        sums.estimated,
         sums.chance,
         sums.gap_low,
         sums.gap_high,
         case when first_breach.day_number <= sums.horizon_days then first_breach.day end as short_from,
+        sums.run_rate,
+        sums.unresolved,
+        sums.is_calibrated,
+        sums.windows,
         sums.missing,
     from sums
     left join marts.first_breach as first_breach on true

@@ -1,6 +1,6 @@
 -- row: one line of the sum for one horizon: an obligation, the reserve, a bank balance, or cash expected from an item
 with horizons as (
-    select unnest([15, 30, 60]) as horizon_days
+    select unnest([15, 30, 60, 91]) as horizon_days
 ),
 obligations as (
     select
@@ -90,7 +90,8 @@ cover as (
         on days.layer = items.layer
         and days.path = items.path
         and days.path_from = items.path_from
-        and days.day_number in (15, 30, 60)
+        and days.promised_in = items.promised_in
+        and days.day_number in (15, 30, 60, 91)
 ),
 lines as (
     select * from obligations

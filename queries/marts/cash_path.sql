@@ -1,7 +1,7 @@
--- row: a day from the as-of day to 60 days on, with the cash expected to be there at its end
+-- row: a day from the as-of day to 91 days on, with the cash expected to be there at its end
 -- note: what is overdue is taken to be paid tomorrow.
 with days as (
-    select unnest(generate_series(0, 60)) as day_number
+    select unnest(generate_series(0, 91)) as day_number
 ),
 owed as (
     select

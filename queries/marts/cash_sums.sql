@@ -12,8 +12,9 @@ record as (
         payment_pace.factor is not null as can_collect,
         closing_pace.factor is not null as can_close,
         links.is_known as knows_signed,
-    from marts.payment_pace
-    cross join marts.closing_pace
+    from settings.company as company
+    inner join marts.payment_pace as payment_pace on payment_pace.origin = company.as_of
+    inner join marts.closing_pace as closing_pace on closing_pace.origin = company.as_of
     cross join marts.billing_links as links
 ),
 horizons as (
@@ -38,6 +39,7 @@ known as (
         added.horizon_days,
         case when given.has_bills then coalesce(added.obligations, 0) end as obligations,
         case when given.has_bills then coalesce(added.certain, 0) end as certain,
+        case when given.has_bills then coalesce(added.obligations - added.certain, 0) end as estimated,
         added.reserve,
         case when given.has_bank then added.free_cash end as free_cash,
         case when given.has_invoices and record.can_collect then coalesce(added.collections, 0) end as collections,
@@ -81,9 +83,34 @@ drawn as (
     inner join marts.cash_draws as draws on draws.day_number = needed.horizon_days
     group by needed.horizon_days
 ),
+beside as (
+    select
+        rates.horizon_days,
+        cents(rates.forecast) as run_rate,
+        calibration.stretch is not null as is_calibrated,
+        coalesce(calibration.windows, 0) as windows,
+    from settings.company as company
+    inner join marts.run_rate_replays as rates on rates.origin = company.as_of
+    left join marts.forecast_calibration as calibration
+        on calibration.origin = rates.origin
+        and calibration.horizon_days = rates.horizon_days
+        and calibration.layer = 'cover'
+),
+unresolved as (
+    select sum(receivables.balance) as unresolved
+    from marts.receivables as receivables
+    inner join marts.receivable_dates as dates
+        on dates.source_file = receivables.source_file
+        and dates.source_row = receivables.source_row
+    where dates.date_from = 'unresolved'
+),
 judged as (
     select
         needed.*,
+        beside.run_rate,
+        coalesce(beside.is_calibrated, false) as is_calibrated,
+        coalesce(beside.windows, 0) as windows,
+        case when needed.collections is not null then coalesce(unresolved.unresolved, 0) end as unresolved,
         cash_gap(needed.need, needed.cover) as gap,
         add_days(company.as_of, needed.horizon_days) as until_on,
         case when needed.need is not null and needed.cover is not null then drawn.chance end as chance,
@@ -91,6 +118,8 @@ judged as (
         case when needed.cover is not null then cents(needed.need - cast(drawn.cover_low as decimal(18, 2))) end as gap_high,
     from needed
     cross join settings.company as company
+    cross join unresolved
+    left join beside on beside.horizon_days = needed.horizon_days
     left join drawn on drawn.horizon_days = needed.horizon_days
 )
 select * from judged

@@ -1,64 +1,56 @@
--- row: an age of open deals and a day ahead: the chance of being won by then, and of the cash being there by then
-with open_ages as (
-    select distinct exit_age as age from marts.deal_spells
-    where outcome = 'open'
-),
-winning as (
+-- row: a day from which is forecast, an age of deals open then and a day ahead: the chance of being won by then, and of the cash being there
+-- note: a past day is replayed for the horizons only that are compared, today for every day.
+with asked as (
     select
-        open_ages.age,
-        later.age - open_ages.age as day_number,
-        case
-            when now.still_open > 0 and pace.factor is not null
-                then least(pace.factor * (later.won_by_then - now.won_by_then) / nullif(now.still_open, 0), 1.0)
-            when pace.factor is not null then 0.0
-        end as win_chance,
-    from open_ages
-    cross join marts.closing_pace as pace
-    inner join marts.closing_curve as now on now.age = open_ages.age
-    inner join marts.closing_curve as later
-        on later.age > open_ages.age
-        and later.age <= open_ages.age + 60
+        chances.origin,
+        chances.age,
+        chances.day_number,
+        chances.win_chance,
+    from marts.win_chances as chances
+    inner join marts.forecast_origins as origins on origins.origin = chances.origin
+    where origins.is_today
+        or chances.day_number in (select horizon_days from marts.forecast_horizons)
 ),
 steps as (
     select
-        age,
-        day_number,
-        win_chance,
-        win_chance - coalesce(lag(win_chance) over (
-            partition by age
-            order by day_number
+        chances.origin,
+        chances.age,
+        chances.day_number + terms.lag_days as issue_day,
+        chances.win_chance - coalesce(lag(chances.win_chance) over (
+            partition by chances.origin, chances.age
+            order by chances.day_number
         ), 0) as won_that_day,
-    from winning
+    from marts.win_chances as chances
+    inner join marts.payment_terms as terms on terms.origin = chances.origin
 ),
 paying as (
     select
-        steps.age,
-        steps.day_number + terms.lag_days + curve.days_since_issue as day_number,
-        sum(steps.won_that_day * (curve.chance - coalesce(curve.chance_before, 0))) as paid_that_day,
-    from steps
-    cross join marts.payment_terms as terms
-    inner join (
-        select
-            days_since_issue,
-            chance,
-            lag(chance) over (order by days_since_issue) as chance_before,
-        from marts.new_invoice_curve
-    ) as curve on steps.day_number + terms.lag_days + curve.days_since_issue <= 60
-    group by steps.age, steps.day_number + terms.lag_days + curve.days_since_issue
+        asked.origin,
+        asked.age,
+        asked.day_number,
+        round(sum(steps.won_that_day * curve.chance), 9) as cash_chance,
+    from asked
+    inner join steps
+        on steps.origin = asked.origin
+        and steps.age = asked.age
+        and steps.issue_day <= asked.day_number
+    inner join marts.new_invoice_curve as curve
+        on curve.origin = asked.origin
+        and curve.days_since_issue = asked.day_number - steps.issue_day
+    where steps.won_that_day > 0
+    group by asked.origin, asked.age, asked.day_number
 ),
 joined as (
     select
-        steps.age,
-        steps.day_number,
-        steps.win_chance,
-        round(sum(coalesce(paying.paid_that_day, 0)) over (
-            partition by steps.age
-            order by steps.day_number
-            rows between unbounded preceding and current row
-        ), 9) as cash_chance,
-    from steps
+        asked.origin,
+        asked.age,
+        asked.day_number,
+        asked.win_chance,
+        coalesce(paying.cash_chance, 0) as cash_chance,
+    from asked
     left join paying
-        on paying.age = steps.age
-        and paying.day_number = steps.day_number
+        on paying.origin = asked.origin
+        and paying.age = asked.age
+        and paying.day_number = asked.day_number
 )
 select * from joined

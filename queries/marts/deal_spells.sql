@@ -1,14 +1,28 @@
--- row: a deal and how many days it was, or has been, open
+-- row: a day from which is forecast and a deal that existed then: how many days it had been, or was, open
+-- kept as: view
 -- note: a deal whose record was made after it closed (brought over from elsewhere) says nothing about how long deals take.
-select
-    deal_id,
-    system,
-    outcome,
-    date_diff('day', created_on, coalesce(closed_on, as_of)) as exit_age,
-    closed_on is not null and closed_on > as_of - 60 as closed_recently,
-    greatest(date_diff('day', created_on, as_of - 60), -1) as recent_from_age,
-from marts.deals
-cross join settings.company
-where created_on is not null
-    and not is_deleted
-    and (outcome = 'open' or closed_on >= created_on)
+with known as (
+    select
+        origins.origin,
+        deals.system,
+        deals.deal_id,
+        deals.created_on,
+        case when deals.closed_on <= origins.origin then deals.outcome else 'open' end as outcome,
+        case when deals.closed_on <= origins.origin then deals.closed_on end as closed_on,
+        deals.planned_amount,
+        deals.amount,
+        deals.product,
+    from marts.deals as deals
+    inner join marts.forecast_origins as origins on origins.origin >= deals.created_on
+    where not deals.is_deleted
+        and (deals.outcome = 'open' or deals.closed_on >= deals.created_on)
+),
+aged as (
+    select
+        known.*,
+        date_diff('day', created_on, coalesce(closed_on, origin)) as exit_age,
+        coalesce(closed_on > origin - 60, false) as closed_recently,
+        greatest(date_diff('day', created_on, origin - 60), -1) as recent_from_age,
+    from known
+)
+select * from aged

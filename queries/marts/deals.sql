@@ -38,6 +38,7 @@ known as (
             when told_outcome <> 'open' and not closes_later then coalesce(closed_amount, amount)
             else amount
         end as amount_then,
+        amount as amount_planned,
     from on_the_day
 ),
 placed as (
@@ -106,6 +107,7 @@ select
     deal_outcome as outcome,
     cents(amount_then * rate) as amount,
     amount_then as amount_in_currency,
+    cents(amount_planned * rate) as planned_amount,
     currency,
     close_on_then as close_on,
     closed_on_then as closed_on,
@@ -113,6 +115,7 @@ select
     date_diff('day', created_on, as_of) as age_days,
     deal_outcome = 'open' and close_on_then < as_of as is_past_due,
     source,
+    product,
     referral_kind,
     case
         when is_deleted then 'deleted in the CRM'

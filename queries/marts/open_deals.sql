@@ -6,17 +6,23 @@ with chances as (
         max(case when day_number = 15 then win_chance end) as chance_15,
         max(case when day_number = 30 then win_chance end) as chance_30,
         max(case when day_number = 60 then win_chance end) as chance_60,
-    from marts.closing_days
+    from marts.win_chances
+    where origin = (select as_of from settings.company)
     group by age
 ),
 usual_payment as (
     select min(days_since_issue) as days
     from marts.new_invoice_curve
     where chance >= 0.5
+        and origin = (select as_of from settings.company)
 ),
 judged as (
     select
         deals.*,
+        case
+            when deals.amount is not null
+                then cast(greatest(deals.amount - coalesce(invoiced.amount, 0), 0) as decimal(18, 2))
+        end as remaining_amount,
         chances.chance_15,
         chances.chance_30,
         chances.chance_60,
@@ -38,10 +44,20 @@ judged as (
         end as left_out_because,
     from marts.deals as deals
     cross join settings.company as company
-    cross join marts.closing_pace as pace
-    cross join marts.payment_terms as terms
+    inner join marts.closing_pace as pace on pace.origin = company.as_of
+    inner join marts.payment_terms as terms on terms.origin = company.as_of
     cross join usual_payment
     left join chances on chances.age = deals.age_days
+    left join (
+        select
+            system,
+            deal_id,
+            sum(amount) as amount,
+        from marts.deal_invoices
+        group by system, deal_id
+    ) as invoiced
+        on invoiced.system = deals.system
+        and invoiced.deal_id = deals.deal_id
     where deals.outcome = 'open'
 )
 select * from judged

@@ -1,4 +1,4 @@
-"""Draws of the cash that may come in within 60 days: each invoice and deal is paid on some day or not, by chance."""
+"""Draws of the cash that may come in within 91 days: each invoice and deal is paid on some day or not, by chance."""
 
 import duckdb
 import numpy
@@ -6,11 +6,11 @@ import pyarrow
 from numpy.typing import NDArray
 
 DRAWS = 2000
-DAYS = 60
+DAYS = 91
 DRAWN_ONE_BY_ONE = 2000
 SEED = 20_000
 
-NEEDS = ("cash_items", "cash_item_days")
+NEEDS = ("cash_items", "cash_item_days", "forecast_calibration")
 
 Floats = NDArray[numpy.float64]
 
@@ -19,7 +19,9 @@ def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
     """Make marts.cash_draws(day_number, draw, cover): the cash that came in by each day ahead, in each of 2,000 draws.
 
     The largest 2,000 items are drawn one by one; what all smaller ones bring is drawn as a whole, from a normal
-    distribution with their exact mean and variance. The seed is fixed, so the same board gives the same draws.
+    distribution with their exact mean and variance. Draws know nothing of what moves all customers at once, so each
+    day's are stretched around their mean by what past windows needed (marts.forecast_calibration). The seed is fixed,
+    so the same board gives the same draws.
     """
     generator = numpy.random.default_rng(SEED)
     cover = numpy.zeros((DRAWS, DAYS + 1))
@@ -28,6 +30,8 @@ def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
     cover = cover.cumsum(axis=1)
     mean, deviation = _small_items(connection)
     cover += numpy.maximum(mean + generator.standard_normal((DRAWS, 1)) * deviation, 0)
+    middle = cover.mean(axis=0)
+    cover = numpy.maximum(middle + (cover - middle) * _stretch(connection), 0)
     draws = pyarrow.table(
         {
             "day_number": numpy.tile(numpy.arange(DAYS + 1), DRAWS),
@@ -40,14 +44,30 @@ def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("drawn")
 
 
+def _stretch(connection: duckdb.DuckDBPyConnection) -> Floats:
+    """The factor of each day 0 to 91: that of the compared horizons, in a straight line between them, 1 without any."""
+    rows = connection.execute(
+        """
+        select horizon_days, stretch
+        from marts.forecast_calibration
+        where layer = 'cover' and stretch is not null and origin = (select as_of from settings.company)
+        order by horizon_days
+        """
+    ).fetchall()
+    if not rows:
+        return numpy.ones(DAYS + 1)
+    return numpy.interp(numpy.arange(DAYS + 1), [row[0] for row in rows], [row[1] for row in rows])
+
+
 def _large_items(connection: duckdb.DuckDBPyConnection) -> list[tuple[float, Floats]]:
-    """Amount and chance by day 1 to 60, item by item."""
+    """Amount and chance by day 1 to 91, item by item."""
     rows = connection.execute(
         """
         select items.amount, list(days.chance order by days.day_number)
         from marts.cash_items as items
         inner join marts.cash_item_days as days
             on days.layer = items.layer and days.path = items.path and days.path_from = items.path_from
+            and days.promised_in = items.promised_in
         where items.item_number <= $drawn
         group by items.item_number, items.amount
         having count(*) = $days
@@ -66,7 +86,7 @@ def _add_item(cover: Floats, generator: numpy.random.Generator, amount: float, c
 
 
 def _small_items(connection: duckdb.DuckDBPyConnection) -> tuple[Floats, Floats]:
-    """Mean and standard deviation, by day 0 to 60, of what the items beyond the largest bring together."""
+    """Mean and standard deviation, by day 0 to 91, of what the items beyond the largest bring together."""
     rows = connection.execute(
         """
         select days.day_number, sum(items.amount * days.chance),
@@ -74,6 +94,7 @@ def _small_items(connection: duckdb.DuckDBPyConnection) -> tuple[Floats, Floats]
         from marts.cash_items as items
         inner join marts.cash_item_days as days
             on days.layer = items.layer and days.path = items.path and days.path_from = items.path_from
+            and days.promised_in = items.promised_in
         where items.item_number > $drawn
         group by days.day_number
         """,

@@ -22,6 +22,7 @@ select
     coalesce(cast(closed_at as date), close_on) as closed_on,
     cast(created_at as date) as created_on,
     trim(source) as source,
+    trim(product) as product,
     nullif(trim(referred_by), '') as referred_by,
     coalesce(is_deleted, false) as is_deleted,
     source_file,

@@ -51,6 +51,10 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("paid_chance(2.0, 0.0, ln(2))", 0.75),
         ("paid_chance(null, 0.0, 1.0)", None),
     ],
+    "moves_gap": [
+        ("moves_gap(100.00::decimal(18, 2), 0.25)", Decimal("75.00")),
+        ("moves_gap(100.00::decimal(18, 2), null)", Decimal("100.00")),
+    ],
     "to_collect": [
         ("(select total_owed(balance) from (values (10.10), (20.20), (null)) as rows(balance))", Decimal("30.30"))
     ],

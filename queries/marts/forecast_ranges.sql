@@ -1,0 +1,31 @@
+-- row: a day from which is forecast, a horizon and a layer, with the range that should hold what comes in 8 cases of 10
+with ranged as (
+    select
+        windows.*,
+        calibration.stretch,
+        coalesce(calibration.windows, 0) as windows_before,
+        1.2815515655446004 * sqrt(windows.variance) * coalesce(calibration.stretch, 1) as half_width,
+    from marts.forecast_windows as windows
+    left join marts.forecast_calibration as calibration
+        on calibration.origin = windows.origin
+        and calibration.horizon_days = windows.horizon_days
+        and calibration.layer = windows.layer
+),
+cut as (
+    select
+        origin,
+        horizon_days,
+        layer,
+        forecast,
+        variance,
+        is_closed,
+        actual,
+        naive,
+        run_rate,
+        stretch,
+        windows_before,
+        greatest(forecast - half_width, 0) as low,
+        forecast + half_width as high,
+    from ranged
+)
+select * from cut
