@@ -23,7 +23,8 @@ def show(frame: Open, needs: list[Row]) -> None:
     row = _chosen(needs)
     path = [] if cash_ask.missing(frame, "cash/path") else cash_ask.rows(frame, "cash/path")
     known = [day for day in path if day["balance"] is not None]
-    cards.row([_verdict(frame, row), *_days(frame, known), _first_call(frame)])
+    with st.container(key="cash_answer"):
+        cards.row([_verdict(frame, row), *_days(frame, known), _first_call(frame)])
     if not known:
         cash_bridge.show(frame, row)
         return

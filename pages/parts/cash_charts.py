@@ -45,7 +45,7 @@ def _mark(figure: go.Figure, rows: Rows, marks: Marks, palette: Palette, currenc
         )
         _point(figure, marks.lowest, "balance", words, palette.text, (-66, 26))
     if marks.likely:
-        text = f"▲ below the reserve: {short_day(marks.likely['day'], year_of=today)}"
+        text = f"▲ below from {short_day(marks.likely['day'], year_of=today)}"
         _point(figure, marks.likely, "balance", text, palette.orange, (40, -62))
 
 

@@ -47,9 +47,11 @@ def show(frame: Open, row: dict[str, Any]) -> None:
     if newest is not None and newest > frame.board.as_of:
         cards.note(f"Notes are written on the newest day, {day(newest)}; this board shows an earlier one.")
     elif newest is not None:
-        _form(frame, row, newest, written)
+        _form(frame, row, newest)
     _catch_up(frame)
     _history(frame, written)
+    if newest == frame.board.as_of:
+        _backs(frame, row, written)
 
 
 def _facts(frame: Open, row: dict[str, Any], written: list[Note]) -> None:
@@ -81,7 +83,7 @@ def _facts(frame: Open, row: dict[str, Any], written: list[Note]) -> None:
     html(f'<div class="mb-invoice">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
 
 
-def _form(frame: Open, row: dict[str, Any], today: date, written: list[Note]) -> None:
+def _form(frame: Open, row: dict[str, Any], today: date) -> None:
     kind = st.segmented_control(
         "What to write", list(KINDS), default="Promise", required=True, key="note_kind", label_visibility="collapsed"
     )
@@ -102,9 +104,6 @@ def _form(frame: Open, row: dict[str, Any], today: date, written: list[Note]) ->
         st.form_submit_button("Write it down", on_click=_write, args=(frame, row, KINDS[kind]), type="primary")
     if problem := st.session_state.pop("note_problem", ""):
         cards.note(f"<b>▲ Not written.</b> {escape(problem)}", act=True)
-    for about, label in BACK:
-        if _standing(written, about):
-            st.button(label, key=f"back_{about}", on_click=_take_back, args=(frame, row, about), type="tertiary")
 
 
 def _write(frame: Open, row: dict[str, Any], kind: NoteKind) -> None:
@@ -121,6 +120,12 @@ def _write(frame: Open, row: dict[str, Any], kind: NoteKind) -> None:
     else:
         _add(frame, row, kind, today, on, text)
         st.session_state["note_text"], st.session_state["note_on"] = "", None
+
+
+def _backs(frame: Open, row: dict[str, Any], written: list[Note]) -> None:
+    for about, label in BACK:
+        if _standing(written, about):
+            st.button(label, key=f"back_{about}", on_click=_take_back, args=(frame, row, about), type="tertiary")
 
 
 def _take_back(frame: Open, row: dict[str, Any], kind: NoteKind) -> None:

@@ -202,11 +202,11 @@ def draw(frame: Open, name: str, make: Callable[[], go.Figure], *, key: str = ""
 
 
 def round_marks(values: list[float]) -> list[float]:
-    """About five round numbers over the range of the values."""
+    """About six round numbers over the range of the values."""
     if not values:
         return []
     low, high = min(values), max(values)
-    rough = (high - low or abs(high) or 1.0) / 5
+    rough = (high - low or abs(high) or 1.0) / 6
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
     return [index * step for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
