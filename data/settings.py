@@ -165,9 +165,9 @@ class Settings:
         default_factory=dict
     )
     as_of: Annotated[date | None, About("The day the board shows; empty means the newest export's.")] = None
-    rates: Annotated[dict[str, Decimal], About("What one unit of a currency is worth in the reporting one.")] = field(
-        default_factory=dict
-    )
+    rates: Annotated[
+        dict[str, Decimal], About("What one unit of a currency is worth in the reporting one; before a file of rates.")
+    ] = field(default_factory=dict)
     cash: Annotated[Cash, About("Money that is needed and money that comes in.")] = field(default_factory=Cash)
     follow_up: Annotated[FollowUp, About("How soon a lead must be followed up.")] = field(default_factory=FollowUp)
     referrals: Annotated[Referrals, About("What counts as a referral, and how many are wanted.")] = field(

@@ -62,10 +62,10 @@ create or replace macro balance_on(day, total, paid, balance, paid_on, received)
 end;
 
 -- The value of one unit of a document's currency in the reporting currency; empty where nothing gives a rate. A rate in the settings
--- comes first, then the document's own, which counts units for one of its ledger's currency.
-create or replace macro unit_value(currency, reporting, setting_rate, document_rate, ledger_currency) as case
+-- or in a file of rates comes first, then the document's own, which counts units for one of its ledger's currency.
+create or replace macro unit_value(currency, reporting, known_rate, document_rate, ledger_currency) as case
     when currency is null or currency = reporting then 1.0
-    when setting_rate is not null then cast(setting_rate as double)
+    when known_rate is not null then cast(known_rate as double)
     when ledger_currency = reporting then 1.0 / nullif(cast(document_rate as double), 0)
 end;
 create or replace macro cents(amount) as cast(round(amount, 2) as decimal(18, 2));

@@ -73,11 +73,10 @@ def show(frame: Frame, board: Board) -> None:
 
 def _catch_up(folder: Path, board: Board) -> None:
     """While the board does not know the newest decisions, say so and wait for the next one."""
-    newest = journal.last_number(store_of(folder))
-    if newest > board.version.decided:
-        behind = count(newest - board.version.decided, "answer")
-        cards.note(f"<b>{behind} written down.</b> The board follows in a moment.")
-        st.fragment(_wait, run_every=LOOK_AGAIN_SECONDS)(folder, newest)
+    behind = [each.number for each in journal.history(store_of(folder)) if each.number > board.version.decided]
+    if behind:
+        cards.note(f"<b>{count(len(behind), 'answer')} written down.</b> The board follows in a moment.")
+        st.fragment(_wait, run_every=LOOK_AGAIN_SECONDS)(folder, behind[-1])
 
 
 def _wait(folder: Path, newest: int) -> None:

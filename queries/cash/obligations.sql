@@ -23,6 +23,8 @@ schedule as (
         is_overdue,
         is_certain,
         bill_id,
+        system,
+        planned_on,
         source_file,
         source_row,
     from counted

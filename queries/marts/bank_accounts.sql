@@ -31,7 +31,7 @@ valued as (
         newest.source_row,
     from newest
     cross join settings.company as company
-    left join settings.rates as rates on rates.currency = newest.currency
+    left join marts.rates as rates on rates.currency = newest.currency
     where newest.recency = 1
 )
 select * from valued

@@ -48,7 +48,7 @@ valued as (
     left join staging.customers as vendors
         on vendors.system = balanced.system
         and vendors.customer_id = balanced.vendor
-    left join settings.rates as rates on rates.currency = balanced.currency
+    left join marts.rates as rates on rates.currency = balanced.currency
     left join settings.ledgers as ledgers on ledgers.system = balanced.system
 ),
 lined_up as (

@@ -89,7 +89,7 @@ valued as (
         unit_value(placed.currency, company.currency, rates.rate, placed.currency_rate, ledgers.currency) as rate,
     from placed
     cross join settings.company as company
-    left join settings.rates as rates on rates.currency = placed.currency
+    left join marts.rates as rates on rates.currency = placed.currency
     left join settings.ledgers as ledgers on ledgers.system = placed.system
 )
 select

@@ -16,7 +16,7 @@ with known as (
                 then coalesce(payments.received, 0)
         end as received,
         payments.received as refunded,
-        invoices.document in ('credit note', 'credit memo', 'credit')
+        documents.means is not distinct from 'credit note'
         or invoices.document = 'invoice' and coalesce(nullif(invoices.total, 0), invoices.balance) < 0 as is_credit,
         paid_day_files.source_file is not null as tells_paid_days,
         company.as_of,
@@ -30,6 +30,9 @@ with known as (
     left join marts.meanings as statuses
         on statuses.about = 'document_status'
         and statuses.word = lower(invoices.status)
+    left join marts.meanings as documents
+        on documents.about = 'document'
+        and documents.word = invoices.document
     left join marts.payments as payments
         on payments.system = invoices.system
         and payments.invoice_id = invoices.invoice_id
@@ -85,7 +88,7 @@ placed as (
         on owners.system = balanced.system
         and owners.owner_id is not distinct from balanced.owner_id
         and owners.owner_key is not distinct from balanced.owner_key
-    left join settings.rates as rates on rates.currency = balanced.currency
+    left join marts.rates as rates on rates.currency = balanced.currency
     left join settings.ledgers as ledgers on ledgers.system = balanced.system
 )
 select

@@ -14,6 +14,8 @@ with words_used as (
     union
     select 'document_status' as about, lower(status) as word from staging.bills
     union
+    select 'document' as about, document as word from staging.invoices
+    union
     select 'nobody' as about, owner_key as word from staging.leads
     union
     select 'nobody' as about, owner_key as word from staging.deals

@@ -144,6 +144,23 @@ def test_a_credit_is_told_in_several_ways(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("document", "balance"),
+    [
+        ("Credit Note", "90.00"),
+        ("Credit memo", "90.00"),
+        ("sales credit note", "90.00"),
+        ("Gutschrift", "90.00"),
+        ("Unapplied payment", "90.00"),
+        ("invoice", "110.00"),
+        ("adjustment", "100.00"),
+    ],
+)
+def test_a_credit_is_known_by_its_name(tmp_path: Path, document: str, balance: str) -> None:
+    rows = {"invoice": [invoice("1", "2026-07-20", "100.00"), invoice("2", "2026-07-21", "10.00", document=document)]}
+    assert sum(owed(board_of(tmp_path, rows)).values()) == money(balance)
+
+
 def test_credits_stay_with_their_customer_their_currency_and_their_ledger(tmp_path: Path) -> None:
     rows = {
         "invoice": [
