@@ -3,6 +3,8 @@
 -- keys: horizon_days
 -- metrics: obligations, free_cash, cash_need, cash_cover, cash_gap, first_breach
 -- adds up: obligations = sum(amount) where part = 'obligation'
+-- adds up: certain = coalesce(sum(amount), 0) where part = 'obligation' and is_certain
+-- adds up: estimated = coalesce(sum(amount), 0) where part = 'obligation' and not is_certain
 -- adds up: reserve = sum(amount) where part = 'reserve'
 -- adds up: free_cash = sum(amount) where part = 'cash'
 -- adds up: need = cash_need(sum(need_amount), 0, 0) where need_amount is not null
