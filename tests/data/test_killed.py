@@ -8,16 +8,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from data.store import current, load, store_of, versions
 from data.versions import is_locked
+from tests.data.deep import TIMES
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
-FORKED, STARTED = 21, 4
+FORKED, STARTED = 8 * TIMES, 2 * TIMES
 """How many loads are killed: quickly forked ones, and ones that were started as a command."""
 ROWS = 10
 TABLES = (("lead", "created_at", "2026-06-01"), ("deal", "stage", "Open"), ("invoice", "total", "5.00"))
@@ -110,37 +112,48 @@ def test_the_command_is_killed_while_it_loads(place):
         check(folder, store, number)
 
 
-STEPS_PASSED = 15
+SPREAD = 5 * TIMES
+"""At how many of its steps a load dies, spread over all of them."""
 STEPS = ("os.mkdir", "os.rename", "os.remove", "shutil.rmtree", "open")
-"""What Python tells of before it does it. A load dies at each of these that touches the store."""
+"""What Python tells of before it does it, where it touches the store."""
+NEVER, AFTER_THE_SWAP = 0, -1
 
 
-def load_and_die(folder: Path, store: Path, step: int) -> None:
-    """Loads, and kills itself just before it does the given thing to the store."""
-    seen = 0
+def load_and_die(folder: Path, store: Path, step: int, seen: Any) -> None:
+    """Loads, counts its steps, and kills itself just before it does the given one, or the first after the swap."""
+    swapped = False
 
     def die(event: str, arguments: tuple) -> None:
-        nonlocal seen
+        nonlocal swapped
         if event in STEPS and any(str(argument).startswith(str(store)) for argument in arguments[:2]):
-            seen += 1
-            if seen == step:
+            seen.value += 1
+            if seen.value == step or (swapped and step == AFTER_THE_SWAP):
                 os.kill(os.getpid(), signal.SIGKILL)
+            swapped = event == "os.rename" and str(arguments[1]).endswith("CURRENT")
 
     sys.addaudithook(die)
     load(folder, store)
 
 
-def test_a_load_is_killed_at_each_of_its_steps_on_disk(place):
+def test_a_load_is_killed_at_its_steps_on_disk(place):
     folder, store, _ = place
     context = multiprocessing.get_context("forkserver")
-    number, step, whole = 2, 1, 0
-    while True:
+    context.set_forkserver_preload(["data.store"])
+
+    def died_at(number: int, step: int) -> tuple[bool, int]:
+        seen = context.Value("i", 0, lock=False)
         write(folder, number)
-        process = context.Process(target=load_and_die, args=(folder, store, step))
+        process = context.Process(target=load_and_die, args=(folder, store, step, seen))
         process.start()
         process.join()
-        whole += check(folder, store, number)
-        if process.exitcode == 0:
-            break
-        number, step = number + 1, step + STEPS_PASSED
-    assert whole > 1, "no load was killed after its version had become the current one"
+        return process.exitcode == -signal.SIGKILL, seen.value
+
+    died, steps = died_at(2, NEVER)
+    assert not died
+    assert check(folder, store, 2)
+    # Later loads take more steps, because they look at more versions.
+    for number, step in enumerate(range(1, steps + 1, max(1, steps // SPREAD)), start=3):
+        assert died_at(number, step) == (True, step)
+        check(folder, store, number)
+    assert died_at(number + 1, AFTER_THE_SWAP)[0]
+    assert check(folder, store, number + 1), "the version was the current one, but for the killed load's last steps"

@@ -1,6 +1,7 @@
 """Versions that many tests read: the sample company, and each real set where it is at hand."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,5 +18,6 @@ def sample_version(tmp_path_factory: pytest.TempPathFactory) -> Version:
 
 @pytest.fixture(scope="session")
 def real_version(real_exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Version]:
+    """Each set is read once, however many tests look at it."""
     store = tmp_path_factory.mktemp("real-store")
-    return lambda name: load(real_exports / name, store)
+    return cache(lambda name: load(real_exports / name, store))

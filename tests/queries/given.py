@@ -2,7 +2,10 @@
 
 import datetime
 import itertools
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +43,10 @@ def version_of(folder: Path, rows: Rows, settings: Settings | None = None) -> Ve
         types = {column.name: column.sql_type for column in table.columns.values()} | LINEAGE
         columns = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
         connection.execute(f"create table {name} ({columns})")
-        for number, row in enumerate(rows.get(name, []), start=2):
+        if not rows.get(name):
+            _link_empty(connection, name, path)
+            continue
+        for number, row in enumerate(rows[name], start=2):
             values = {"system": "crm", "source_file": f"{name}.csv", "source_row": number} | dict(row)
             named = ", ".join(f'"{column}"' for column in values)
             marks = ", ".join("?" for _ in values)
@@ -48,10 +54,23 @@ def version_of(folder: Path, rows: Rows, settings: Settings | None = None) -> Ve
         connection.execute(f"copy {name} to '{path / name}.parquet' (format parquet)")
     for name, columns in (("import_file", IMPORT_FILE), ("import_issue", IMPORT_ISSUE)):
         connection.execute(f"create table {name} ({columns})")
-        connection.execute(f"copy {name} to '{path / name}.parquet' (format parquet)")
+        _link_empty(connection, name, path)
     connection.close()
     loaded_at = datetime.datetime(2026, 6, 30, 12)
     return Version(folder, path, path.name, loaded_at, DAY, settings or Settings())
+
+
+def _link_empty(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Put the file of a table without rows into a folder. All versions share it, so it is written once."""
+    shared = Path(_shared_folder().name) / f"{name}.parquet"
+    if not shared.exists():
+        connection.execute(f"copy {name} to '{shared}' (format parquet)")
+    shutil.copyfile(shared, path / shared.name)
+
+
+@cache
+def _shared_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="moneyboard-given-")
 
 
 def board_of(folder: Path, rows: Rows, as_of: datetime.date = DAY, settings: Settings | None = None) -> Board:

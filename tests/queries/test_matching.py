@@ -19,6 +19,7 @@ from data.settings import read_settings
 from data.store import Version, load
 from queries import Board, open_board, run
 from queries.library import FOLDER
+from tests.data.deep import TIMES
 from tests.queries.given import DAY, Rows, board_of, version_of
 
 SOME = settings(max_examples=80, deadline=None)
@@ -437,7 +438,9 @@ ANSWERS = st.sampled_from(["same", "different", "undecided"])
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=3 * TIMES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     accounts=st.lists(PARTY, max_size=5),
