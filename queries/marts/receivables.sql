@@ -13,15 +13,13 @@ with credits as (
 ),
 lined_up as (
     select
-        invoices.*,
-        invoices.not_counted_because is null and coalesce(invoices.balance_in_currency > 0, false) as is_open,
-        coalesce(credits.credit, 0) as credit,
+        invoices.system,
+        invoices.source_file,
+        invoices.source_row,
+        invoices.balance_in_currency,
+        credits.credit,
         sum(invoices.balance_in_currency) over (
-            partition by
-                invoices.system,
-                invoices.company_id,
-                invoices.currency,
-                invoices.not_counted_because is null and coalesce(invoices.balance_in_currency > 0, false)
+            partition by invoices.system, invoices.company_id, invoices.currency
             order by
                 invoices.due_on nulls last,
                 invoices.issued_on,
@@ -31,16 +29,25 @@ lined_up as (
             rows between unbounded preceding and current row
         ) - invoices.balance_in_currency as owed_before,
     from marts.invoices as invoices
-    left join credits
+    inner join credits
         on credits.system = invoices.system
         and credits.company_id = invoices.company_id
         and credits.currency is not distinct from invoices.currency
+    where invoices.not_counted_because is null
+        and invoices.balance_in_currency > 0
 ),
 netted as (
     select
-        lined_up.*,
-        case when is_open then greatest(least(balance_in_currency, credit - owed_before), 0) else 0 end as taken_off,
-    from lined_up
+        invoices.*,
+        coalesce(greatest(least(lined_up.balance_in_currency, lined_up.credit - lined_up.owed_before), 0), 0) as taken_off,
+    from marts.invoices as invoices
+    left join lined_up
+        on lined_up.system = invoices.system
+        and lined_up.source_file = invoices.source_file
+        and lined_up.source_row = invoices.source_row
+    where invoices.not_counted_because is not null
+        or invoices.balance_in_currency is null
+        or invoices.balance_in_currency <> 0
 ),
 judged as (
     select
