@@ -11,6 +11,7 @@ from queries.answers import (
     run,
 )
 from queries.board import Board, open_board
+from queries.forecasts import keep_forecasts
 from queries.library import Check, Metric, Query, QueryError, checks, metrics, query_names, read
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "checks",
     "count_behind",
     "count_rows",
+    "keep_forecasts",
     "left_out",
     "left_out_reasons",
     "metrics",

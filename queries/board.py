@@ -14,13 +14,13 @@ from typing import Any
 
 import duckdb
 
-from data import journal
+from data import forecast_log, journal
 from data.store import Version
 from data.tables import LINEAGE, Table, tables
 from queries.library import FOLDER, QueryError, Relation, build_order, checks, layer, metrics, read
 from queries.models import MODELS
 from queries.models.count_intervals import add_count_intervals
-from queries.settings_tables import add_settings_tables, area_names, filled_tables
+from queries.settings_tables import add_forecast_log, add_settings_tables, area_names, filled_tables
 
 KEPT_BOARDS = 4
 BUILDERS = 2
@@ -135,12 +135,14 @@ def _build(version: Version, as_of: datetime.date) -> Board:
     decisions = journal.standing(version.path.parent, version.decided)
     notes = journal.notes(version.path.parent, version.decided)
     currency = add_settings_tables(connection, version.settings, as_of, filled, decisions, notes)
+    add_forecast_log(connection, forecast_log.kept(version.path.parent))
     for metric in metrics().values():
         connection.execute(metric.sql)
     for relation in layer("staging").values():
         _create(connection, "view", f"staging.{relation.name}", relation.sql)
     add_count_intervals(connection)
     _build_marts(connection)
+    connection.execute((FOLDER / "scenario.sql").read_text(encoding="utf-8"))
     _run_checks(connection)
     missing = frozenset(area_names()) - filled - _told_by_invoices(connection)
     _close_to_the_outside(connection)

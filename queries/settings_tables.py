@@ -2,12 +2,14 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow
 
 from data import tables as canonical
+from data.forecast_log import Forecast
 from data.journal import Decision, Note
 from data.settings import Settings
 
@@ -38,6 +40,10 @@ TABLES = {
     "receivable_notes": (
         "number integer, day date, system varchar, invoice_id varchar, kind varchar, on_day date, text varchar, "
         "written_by varchar"
+    ),
+    "forecast_log": (
+        "as_of date, layer varchar, horizon_days integer, forecast decimal(18, 2), low decimal(18, 2), "
+        "high decimal(18, 2)"
     ),
     "tables": "table_name varchar, is_filled boolean, export varchar, area varchar",
 }
@@ -139,6 +145,15 @@ def add_settings_tables(
         [(name, name in given, table.export, table.area) for name, table in canonical.tables().items()],
     )
     return currency
+
+
+def add_forecast_log(connection: duckdb.DuckDBPyConnection, forecasts: Sequence[Forecast]) -> None:
+    """Fill settings.forecast_log with what earlier boards expected. Thousands of rows, hence all at once."""
+    log = pyarrow.table({name: [getattr(each, name) for each in forecasts] for name in Forecast.__dataclass_fields__})
+    if forecasts:
+        connection.register("kept", log)
+        connection.execute("insert into settings.forecast_log select * from kept")
+        connection.unregister("kept")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:

@@ -140,7 +140,7 @@ class Keeper:
         try:
             version = data.store.load(self.folder)
             # The board is built here, so that the viewers only ever meet a ready one.
-            queries.open_board(version)
+            queries.keep_forecasts(queries.open_board(version))
         except OWNERS_WORDS as error:
             self._remember(str(error), error.questions if isinstance(error, LoadError) else ())
         except Exception:

@@ -36,6 +36,7 @@ worklist as (
         chance_60 as win_chance,
         expected_cash_on,
         deal as name,
+        system,
         expected_value,
         is_past_due,
         age_days,

@@ -45,6 +45,8 @@ worklist as (
         promises.promise_state,
         promises.last_note,
         last_payments.last_payment_on,
+        touches.last_touch_on,
+        touches.last_touch_by,
         payment_state(dates.predicted_on, dates.is_predictable, counted.days_past_due) as state,
         counted.system,
         counted.source_file,
@@ -56,6 +58,7 @@ worklist as (
     left join marts.receivable_promises as promises
         on promises.system = counted.system
         and promises.invoice_id = counted.invoice_id
+    left join marts.account_touches as touches on touches.company_id = counted.company_id
     left join marts.last_payments as last_payments on last_payments.company_id = counted.company_id
 )
 select * from worklist

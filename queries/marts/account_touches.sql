@@ -1,7 +1,12 @@
--- row: an account that somebody has touched, with the last day and who it was
+-- row: an account with invoices that are not paid, which somebody has touched: the last day and who it was
 -- note: a touch is a call, mail, meeting, task or note that was done, in either direction, on the account, its contacts, its deals or a
 --   lead that became it. Of two people at the same moment the later by name counts.
-with touches as (
+with owing_targets as (
+    select targets.*
+    from marts.touch_targets as targets
+    where targets.company_id in (select company_id from marts.receivables)
+),
+touches as (
     select
         activities.system,
         activities.activity_id,
@@ -24,7 +29,7 @@ latest as (
     inner join staging.activity_links as links
         on links.system = touches.system
         and links.activity_id = touches.activity_id
-    inner join marts.touch_targets as targets
+    inner join owing_targets as targets
         on targets.system = links.system
         and targets.target_kind = links.target_kind
         and targets.target_id = links.target_id

@@ -1,4 +1,5 @@
 -- row: a day from which is forecast, a horizon and a layer, with the range that should hold what comes in 8 cases of 10
+-- note: the range is the one of that day: not stretched yet where fewer than 10 windows had closed by then. The run-rate has none.
 with ranged as (
     select
         windows.*,
@@ -24,8 +25,8 @@ cut as (
         run_rate,
         stretch,
         windows_before,
-        greatest(forecast - half_width, 0) as low,
-        forecast + half_width as high,
+        case when layer <> 'unrecorded' then greatest(forecast - half_width, 0) end as low,
+        case when layer <> 'unrecorded' then forecast + half_width end as high,
     from ranged
 )
 select * from cut

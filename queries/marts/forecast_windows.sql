@@ -24,27 +24,6 @@ sums as (
     having count(*) filter (where layer = 'unrecorded' and forecast is not null) > 0
         and count(*) filter (where layer = 'collection') > 0
 ),
-received as (
-    select
-        windows.origin,
-        horizons.horizon_days,
-        coalesce(windows.layer, 'total') as layer,
-        sum(windows.amount) as amount,
-    from marts.receipt_windows as windows
-    inner join marts.forecast_horizons as horizons on windows.received_on <= windows.origin + horizons.horizon_days
-    group by grouping sets (
-        (windows.origin, horizons.horizon_days, windows.layer), (windows.origin, horizons.horizon_days)
-    )
-),
-came as (
-    select origin, horizon_days, layer, amount
-    from received
-    union all
-    select origin, horizon_days, 'cover' as layer, sum(amount) as amount
-    from received
-    where layer in ('collection', 'signed', 'closing')
-    group by origin, horizon_days
-),
 joined as (
     select
         sums.origin,
@@ -58,7 +37,7 @@ joined as (
         case when sums.layer in ('cover', 'total') then rates.receipts_rate end as run_rate,
     from sums
     cross join settings.company as company
-    left join came
+    left join marts.window_receipts as came
         on came.origin = sums.origin
         and came.horizon_days = sums.horizon_days
         and came.layer = sums.layer

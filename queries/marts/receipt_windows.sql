@@ -19,7 +19,7 @@ with placed as (
         receipts.source_file,
         receipts.source_row,
     from marts.receipts as receipts
-    inner join marts.forecast_origins as origins
+    inner join marts.window_days as origins
         on receipts.received_on > origins.origin
         and receipts.received_on <= origins.origin + 91
     left join marts.invoice_records as records

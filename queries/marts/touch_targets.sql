@@ -12,9 +12,11 @@ contacts as (
         contacts.contact_id,
         accounts.company_id,
     from staging.contacts as contacts
+    cross join settings.company as company
     inner join accounts
         on accounts.system = contacts.system
         and accounts.account_id = contacts.account_id
+    where contacts.created_on is null or contacts.created_on <= company.as_of
 ),
 deals as (
     select

@@ -51,6 +51,10 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("paid_chance(2.0, 0.0, ln(2))", 0.75),
         ("paid_chance(null, 0.0, 1.0)", None),
     ],
+    "forecast_error": [("forecast_error(6.2, 100)", 0.062), ("forecast_error(1, 0)", None)],
+    "forecast_bias": [("forecast_bias(99.0, 100)", -0.01), ("forecast_bias(1, 0)", None)],
+    "range_coverage": [("range_coverage(0.8)", Decimal("0.8"))],
+    "won_value": [("expected_won_value(100.0, 50.0)", 75.0)],
     "moves_gap": [
         ("moves_gap(100.00::decimal(18, 2), 0.25)", Decimal("75.00")),
         ("moves_gap(100.00::decimal(18, 2), null)", Decimal("100.00")),

@@ -1,0 +1,181 @@
+-- What a scenario changes, as tables that the scenario queries share. changes is a JSON list such as
+--   [{"on": "invoice", "system": "xero", "id": "INV-1", "do": "date", "day": "2026-07-20"}]; an empty system means any.
+--   on: invoice, deal, bill, recurring, collections; do: out, in, date (with day), percent (with value).
+--   The last change of a thing counts. Nothing of it is stored.
+create or replace macro scenario_changes(changes) as table (
+    select
+        change."on" as thing,
+        coalesce(change.system, '') as system,
+        coalesce(change.id, '') as id,
+        change.do as what,
+        try_cast(change.day as date) as day,
+        change.value / 100 as share,
+    from (
+        select
+            unnest(listed) as change,
+            generate_subscripts(listed, 1) as place,
+        from (
+            select from_json(
+                changes, '[{"on": "VARCHAR", "system": "VARCHAR", "id": "VARCHAR", "do": "VARCHAR", "day": "VARCHAR", "value": "DOUBLE"}]'
+            ) as listed
+        ) as parsed
+    ) as numbered
+    qualify row_number() over (
+        partition by change."on", coalesce(change.system, ''), coalesce(change.id, '')
+        order by place desc
+    ) = 1
+);
+
+-- Every item that may bring cash, with what the scenario does to it; change_in counts the days to the day that it names.
+create or replace macro scenario_items(changes) as table (
+    select
+        items.layer,
+        items.item_id,
+        items.what,
+        items.rep,
+        items.amount,
+        items.path,
+        items.path_from,
+        items.promised_in,
+        coalesce(own.what, '') as change,
+        case
+            when own.what = 'date' then greatest(date_diff('day', company.as_of, own.day), 1)
+            when own.what = 'in' and items.layer = 'collection'
+                then greatest(coalesce(date_diff('day', company.as_of, dates.expected_on), 1), 1)
+            when own.what = 'in' then 0
+        end as change_in,
+        case
+            when own.what = 'percent' then own.share
+            when own.what is null and items.layer = 'collection' then coalesce(everything.share, 1)
+            else 1
+        end as share,
+        terms.lag_days,
+        items.source_file,
+        items.source_row,
+    from marts.cash_items as items
+    cross join settings.company as company
+    inner join marts.payment_terms as terms on terms.origin = company.as_of
+    left join scenario_changes(changes) as own
+        on own.thing = case when items.layer = 'collection' then 'invoice' else 'deal' end
+        and own.id = items.item_id
+        and own.system in ('', items.system)
+    left join scenario_changes(changes) as everything
+        on everything.thing = 'collections'
+        and everything.what = 'percent'
+    left join marts.receivable_dates as dates
+        on items.layer = 'collection'
+        and dates.source_file = items.source_file
+        and dates.source_row = items.source_row
+);
+
+-- Every obligation with its day and amount in the scenario; of a recurring payment only the next one moves.
+create or replace macro scenario_obligations(changes) as table (
+    select
+        obligations.what,
+        obligations.due_on as base_due_on,
+        obligations.amount as base_amount,
+        case
+            when own.what = 'date' and (obligations.kind <> 'recurring' or obligations.turn = 1) then own.day
+            else obligations.due_on
+        end as due_on,
+        case when own.what = 'out' then cast(0 as decimal(18, 2)) else obligations.amount end as amount,
+        coalesce(own.what, '') as change,
+        obligations.source_file,
+        obligations.source_row,
+    from (
+        select
+            *,
+            row_number() over (
+                partition by kind, what
+                order by due_on
+            ) as turn,
+        from marts.obligations
+    ) as obligations
+    left join scenario_changes(changes) as own
+        on own.thing = obligations.kind
+        and own.id = case when obligations.kind = 'bill' then obligations.bill_id else obligations.what end
+);
+
+-- The chance of cash in the scenario. curve_chance is that of an invoice issued when the deal is won.
+create or replace macro scenario_chance(layer, change, chance, day_number, change_in, curve_chance, share) as case
+    when change = 'out' then 0.0
+    when change in ('in', 'date') and layer = 'collection' then case when day_number >= change_in then 1.0 else 0.0 end
+    when change in ('in', 'date') then coalesce(curve_chance, 0.0)
+    else chance * share
+end;
+
+-- Every line of the sums of a horizon, with its amount as it is (base_amount) and in the scenario.
+create or replace macro scenario_lines(changes) as table (
+    with horizons as (
+        select unnest([15, 30, 60]) as horizon_days
+    ),
+    cover as (
+        select
+            days.day_number as horizon_days,
+            items.layer as part,
+            items.what,
+            items.rep,
+            cents(items.amount * days.chance) as base_amount,
+            cents(items.amount * scenario_chance(
+                items.layer, items.change, days.chance, days.day_number, items.change_in, curve.chance, items.share
+            )) as amount,
+            items.change,
+            items.source_file,
+            items.source_row,
+        from scenario_items(changes) as items
+        cross join settings.company as company
+        inner join marts.cash_item_days as days
+            on days.layer = items.layer
+            and days.path = items.path
+            and days.path_from = items.path_from
+            and days.promised_in = items.promised_in
+            and days.day_number in (15, 30, 60)
+        left join marts.new_invoice_curve as curve
+            on items.layer <> 'collection'
+            and curve.origin = company.as_of
+            and curve.days_since_issue = days.day_number - greatest(items.change_in + items.lag_days, 1)
+    ),
+    obligations as (
+        select
+            horizons.horizon_days,
+            'obligation' as part,
+            obligations.what,
+            cast(null as varchar) as rep,
+            case
+                when is_due_within(obligations.base_due_on, company.as_of, horizons.horizon_days) then obligations.base_amount
+                else 0
+            end as base_amount,
+            case
+                when is_due_within(obligations.due_on, company.as_of, horizons.horizon_days) then obligations.amount
+                else 0
+            end as amount,
+            obligations.change,
+            obligations.source_file,
+            obligations.source_row,
+        from horizons
+        cross join settings.company as company
+        inner join scenario_obligations(changes) as obligations
+            on is_due_within(obligations.base_due_on, company.as_of, horizons.horizon_days)
+            or is_due_within(obligations.due_on, company.as_of, horizons.horizon_days)
+    ),
+    given as (
+        select
+            horizon_days,
+            part,
+            what,
+            rep,
+            amount as base_amount,
+            amount,
+            '' as change,
+            source_file,
+            source_row,
+        from marts.cash_lines
+        where part in ('reserve', 'cash')
+            and horizon_days <= 60
+    )
+    select * from cover
+    union all
+    select * from obligations
+    union all
+    select * from given
+);
