@@ -19,7 +19,8 @@ TABLES = {
     "company": (
         "as_of date, currency varchar, reserve decimal(18, 2), reserve_weeks double, restricted decimal(18, 2), "
         "uncleared decimal(18, 2), supplier_bills varchar, replay_weeks integer, window_days integer, "
-        "within_days integer, referral_target double, lapsed_factor double, review_days integer, exclude_past_due boolean"
+        "within_days integer, referral_target double, lapsed_factor double, review_days integer, "
+        "exclude_past_due boolean"
     ),
     "bank": "bank_account varchar, balance_on date, balance decimal(18, 2), currency varchar, source_row integer",
     "recurring": (
