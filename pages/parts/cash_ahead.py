@@ -66,8 +66,8 @@ def _won_value(frame: Open) -> None:
     rows = [row for row in cash_ask.rows(frame, WON) if row["from_open"] is not None]
     cards.section(
         "Value that should be won",
-        "Deals signed by then, not yet cash. The forecast weighs the pipeline and the average of 13 weeks by how "
-        "well each did before.",
+        "Deals won by then, not yet cash. The forecast is the mean of open and new deals together and "
+        "the average of 13 weeks.",
     )
     if not rows:
         cards.note("Not enough history.")

@@ -30,6 +30,11 @@ def address(frame: Open, query: str, column: str, **where: object) -> str:
     return links.trace(query, column, rep=rep, as_of=frame.as_of, where=where)
 
 
+def unresolved(frame: Open) -> str:
+    """The address of what is overdue without any date; none with a rep chosen, whose part alone it would open."""
+    return "" if frame.rep else address(frame, "cash/collect_totals", "unresolved")
+
+
 def opened(frame: Open, body: str, query: str, column: str, **where: object) -> str:
     """A value that opens to its rows where it can; `body` is HTML already."""
     link = address(frame, query, column, **where)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from pages.parts import cash_ask
+from pages.parts import cash_ask, links
 from pages.parts.cash_tables import calibrated
 from pages.parts.format import MINUS, NO_VALUE, day, money, short_money
 from pages.parts.frame import Open
@@ -156,9 +156,8 @@ def _beside(frame: Open, row: dict[str, Any], days: int) -> list[str]:
         amount = cash_ask.opened(frame, money(row["run_rate"], currency), "cash/need", "run_rate", horizon_days=days)
         lines.append(f"Beside it, in no bar: {amount} that business in no record yet usually brings in {days} days.")
     if row.get("unresolved"):
-        amount = cash_ask.opened(
-            frame, money(row["unresolved"], currency), "cash/need", "unresolved", horizon_days=days
-        )
+        amount, link = money(row["unresolved"], currency), cash_ask.unresolved(frame)
+        amount = links.anchor(link, amount) if link else amount
         lines.append(
             f"<b class='mb-act'>▲ {amount}</b> is overdue without any date; "
             "To collect holds it only by its chance of being paid."

@@ -12,7 +12,7 @@ from pages.parts.frame import Open
 SCORES = "cash/forecast_scores"
 HISTORY = "cash/forecast_history"
 FEWEST_WINDOWS = 10
-LAYERS = {"Open invoices": "collection", "All cash": "total"}
+LAYERS = {"Open invoices": "collection", "Invoices and deals": "cover", "All cash": "total"}
 
 Row = dict[str, Any]
 
@@ -58,7 +58,8 @@ def _table(rows: list[Row]) -> None:
         ("Off by: the average of 13 weeks", [_share(row, "run_rate_wape") for row in rows], False),
         ("In short", [_verdict(row) for row in rows], True),
     ]
-    cards.matrix([f"{row['horizon_days']} days" for row in rows], lines)
+    known = [line for line in lines if line[2] or any(cell != NO_VALUE for cell in line[1])]
+    cards.matrix([f"{row['horizon_days']} days" for row in rows], known)
 
 
 def _span(row: Row) -> str:
@@ -92,6 +93,17 @@ def _verdict(row: Row) -> str:
     return f'<span class="mb-good">✓ better than {" and ".join(better)}</span>' if better else NO_VALUE
 
 
+def one_a_day(rows: list[Row]) -> list[Row]:
+    """One forecast for each day on which one was made: the one kept on that day before one made again later."""
+    found: dict[Any, Row] = {}
+    for row in rows:
+        other = found.get(row["made_on"], row)
+        kept, again = (row, other) if row["kind"] == "logged" else (other, row)
+        naive = again["naive"] if kept["naive"] is None else kept["naive"]
+        found[row["made_on"]] = kept | {"naive": naive}
+    return [found[made_on] for made_on in sorted(found)]
+
+
 def _chart(frame: Open, layer: str, scores: list[Row]) -> None:
     days = [row["horizon_days"] for row in scores]
     usual = "30 days" if 30 in days else f"{days[0]} days"
@@ -105,11 +117,13 @@ def _chart(frame: Open, layer: str, scores: list[Row]) -> None:
         label_visibility="collapsed",
     )
     horizon = int(chosen.split()[0])
-    rows = [
-        row
-        for row in cash_ask.rows(frame, HISTORY)
-        if row["layer"] == layer and row["horizon_days"] == horizon and row["forecast"] is not None
-    ]
+    rows = one_a_day(
+        [
+            row
+            for row in cash_ask.rows(frame, HISTORY)
+            if row["layer"] == layer and row["horizon_days"] == horizon and row["forecast"] is not None
+        ]
+    )
     closed = [row for row in rows if row["actual"] is not None]
     if len(closed) < 2:
         cards.note("Not enough history for a chart: no two windows have closed.")
@@ -119,12 +133,10 @@ def _chart(frame: Open, layer: str, scores: list[Row]) -> None:
         f"forecast_{layer}_{horizon}",
         lambda: cash_charts.history(rows, frame.palette, frame.board.currency),
     )
-    replayed = sum(row["kind"] == "replayed" for row in rows)
-    still = len(rows) - len(closed)
+    again, still = sum(row["kind"] == "replayed" for row in rows), len(rows) - len(closed)
     newest = day(closed[-1]["until_on"], year_of=frame.board.as_of)
     cards.note(
         f"Each point is the end of one window of {horizon} days, the newest closed one on {newest}. "
-        f"{count(len(rows) - replayed, 'forecast was', 'forecasts were')} kept on its day; {count(replayed)} "
-        f"{'was' if replayed == 1 else 'were'} made again from what was known then. "
-        f"{count(still, 'window is', 'windows are')} still open."
+        f"{count(len(rows), 'forecast')} in all: {count(len(rows) - again)} kept on the day itself, "
+        f"{count(again)} made again from what was known then. {count(still, 'window is', 'windows are')} still open."
     )

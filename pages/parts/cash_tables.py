@@ -3,7 +3,7 @@
 from html import escape
 from typing import Any
 
-from pages.parts import ask, cards, cash_ask, charts, tables
+from pages.parts import ask, cards, cash_ask, charts, links, tables
 from pages.parts.format import NO_VALUE, count, day, likely, listing, money
 from pages.parts.frame import Open
 from pages.parts.tables import Column
@@ -131,7 +131,10 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
 def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str:
     if row.get(column) is None:
         return NO_VALUE
-    return cash_ask.opened(frame, money(row[column], currency), "cash/need", column, horizon_days=row["horizon_days"])
+    body = money(row[column], currency)
+    if column == "unresolved" and (link := cash_ask.unresolved(frame)):
+        return links.anchor(link, body)
+    return cash_ask.opened(frame, body, "cash/need", column, horizon_days=row["horizon_days"])
 
 
 def calibrated(row: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ QUERY = "cash/weeks"
 Row = dict[str, Any]
 
 GONE = ("Week", "Forecast", "8 cases of 10", "Came in", "More or less", "")
-AHEAD = ("Week", "Opening", "To collect", "Closings", "Must be paid", "Closing", "8 cases of 10", "")
+AHEAD = ("Week", "Opening", "To collect", "From deals", "Must be paid", "Closing", "8 cases of 10", "")
 
 
 def show(frame: Open) -> None:
@@ -107,7 +107,7 @@ def _amount(frame: Open, row: Row, column: str) -> str:
 def _range(frame: Open, row: Row) -> str:
     if row["low"] is None or row["high"] is None:
         return NO_VALUE
-    return f'<span class="mb-quiet">{_money(frame, row["low"])} – {_money(frame, row["high"])}</span>'
+    return f'<span class="mb-quiet">{_money(frame, row["low"])} to {_money(frame, row["high"])}</span>'
 
 
 def _money(frame: Open, value: Any) -> str:

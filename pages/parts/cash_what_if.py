@@ -34,7 +34,7 @@ DOES: dict[tuple[On, Do], str] = {
     ("bill", "out"): "is not paid",
     ("bill", "date"): "is paid on",
     ("recurring", "out"): "is not paid",
-    ("recurring", "date"): "is paid on",
+    ("recurring", "date"): "is next paid on",
     ("collections", "percent"): "bring this share of what is expected, in percent",
 }
 Things = dict[tuple[On, str, str], str]
@@ -78,7 +78,9 @@ def _things(frame: Open) -> Things:
             f"{name}, {money(row['balance'], currency)}"
         )
     for row in ask.rows(frame.board, "cash/obligations", limit=SHOWN):
-        kind: On = "bill" if row["kind"] == "bill" else "recurring"
+        if row["kind"] not in ("bill", "recurring"):
+            continue
+        kind: On = row["kind"]
         identity = (row["bill_id"] or "") if kind == "bill" else row["what"]
         words = f"{row['what']}, {money(row['amount'], currency)}"
         due = f", due {day(row['due_on'], year_of=today)}" if kind == "bill" else ""
@@ -91,7 +93,7 @@ def _said(asked: Scenario, things: Things) -> None:
     """What of the address was left out, and what it names that is not on this board."""
     lines = [f"<code>{escape(refused.text)}</code>: {escape(refused.because)}" for refused in asked.refused]
     lines += [
-        f"<code>{escape(change.text)}</code>: no such {escape(_kind(change.on))} is in the lists of this day"
+        f"<code>{escape(change.text)}</code>: no such {escape(_kind(change.on))} is listed on this day"
         for change in asked.changes
         if change.thing not in things
     ]
@@ -115,9 +117,9 @@ def _changes(frame: Open, asked: Scenario, things: Things) -> None:
     for place, change in enumerate(asked.changes):
         words, away = st.columns((8, 2), vertical_alignment="center")
         words.html(f'<div class="mb-change">{escape(_words(change, things, frame.board.as_of))}</div>')
-        away.button(
-            "Remove", key=f"remove_{place}_{change.text}", on_click=_put, args=(asked.without(change),), type="tertiary"
-        )
+        with away.container(horizontal=True, horizontal_alignment="right"):
+            key = f"remove_{place}_{change.text}"
+            st.button("Remove", key=key, on_click=_put, args=(asked.without(change),), type="tertiary")
     if len(asked.changes) > 1:
         st.button("Remove all", on_click=_put, args=([],), type="tertiary", key="remove_all")
 
@@ -155,9 +157,8 @@ def _add(frame: Open, asked: Scenario, things: Things) -> None:
         for thing, words in things.items()
         if thing[0] == kind
     }
-    chosen: str | None = next(iter(named), None)
     if kind != "collections":
-        chosen = st.selectbox(
+        st.selectbox(
             "Which",
             list(named),
             index=None,
@@ -166,28 +167,29 @@ def _add(frame: Open, asked: Scenario, things: Things) -> None:
             label_visibility="collapsed",
             format_func=lambda label: label.rsplit(" · ", 1)[0],
         )
-    on = (
+    if do == "date":
         st.date_input("On", value=None, min_value=frame.board.as_of, key="what_on", format="YYYY-MM-DD")
-        if do == "date"
-        else None
-    )
-    share = (
+    elif do == "percent":
         st.number_input("Percent", 0, int(scenario.MOST_PERCENT), 80, 5, key="what_percent")
-        if do == "percent"
-        else None
-    )
-    change = None
-    if chosen in named and (do != "date" or on):
-        _, system, identity = named[chosen]
-        change = Change(kind, do, system, identity, on, None if share is None else float(share))
-    st.button(
-        "Add",
-        key="what_add",
-        type="primary",
-        disabled=change is None or len(asked.changes) >= scenario.MOST_CHANGES,
-        on_click=_put,
-        args=(asked.with_change(change) if change else [],),
-    )
+    st.button("Add", key="what_add", type="primary", on_click=_add_one, args=(asked, kind, do, named))
+    if problem := st.session_state.pop("what_problem", ""):
+        cards.note(f"<b>▲ Not added.</b> {escape(problem)}", act=True)
+
+
+def _add_one(asked: Scenario, kind: On, do: Do, named: dict[str, tuple[On, str, str]]) -> None:
+    """The change that the fields say. They are read only now, when a day that was just typed has arrived too."""
+    label = next(iter(named), None) if kind == "collections" else st.session_state.get(f"what_{kind}")
+    on, share = st.session_state.get("what_on"), st.session_state.get("what_percent")
+    if label not in named:
+        st.session_state["what_problem"] = "Choose which one."
+    elif do == "date" and on is None:
+        st.session_state["what_problem"] = "Choose the day."
+    elif len(asked.changes) >= scenario.MOST_CHANGES:
+        st.session_state["what_problem"] = f"A scenario has at most {scenario.MOST_CHANGES} changes."
+    else:
+        _, system, identity = named[label]
+        day_of, value = on if do == "date" else None, float(share) if do == "percent" and share is not None else None
+        _put(asked.with_change(Change(kind, do, system, identity, day_of, value)))
 
 
 def _put(texts: list[str]) -> None:

@@ -1,5 +1,6 @@
 """The cash page: the bridge adds up, the days that matter are found, and the screen shows what the queries give."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -197,7 +198,7 @@ def test_what_is_in_no_bar_stands_beside_the_bridge(open_app: OpenApp, given: Gi
     assert not app.exception
     shown = text_of(app)
     assert "Beside it, in no bar: $1,234.50" in shown
-    assert "▲ $77</b> is overdue without any date" in shown
+    assert re.search(r"▲ (<a [^>]+>)?\$77(</a>)?</b> is overdue without any date", shown)
     assert "<b>$20</b> likely on 30 July, $5 below the reserve" in shown
     assert "In 8 cases of 10 between $10 and $35; calibrated on 12 past windows" in shown
     assert "Beside, in no sum" in shown
@@ -297,7 +298,7 @@ def test_a_scenario_in_the_address_is_read_and_what_is_hostile_in_it_is_said(ope
     assert "bring 80% of what is expected" in shown
     assert "<script>" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
-    assert "no such invoice is in the lists of this day" in shown
+    assert "no such invoice is listed on this day" in shown
     assert app.text_input(key="scenario_name").value == "<img src=x> bank"
 
 
@@ -306,7 +307,24 @@ def test_a_change_is_added_to_the_address_and_taken_out_of_it(open_app: OpenApp,
     app = open_app("cash", next="What if?", scenario="Slow July")
     app.selectbox(key="what_kind").select("All collections").run()
     app.button(key="what_add").click().run()
+    assert not app.exception
     assert app.query_params["change"] == "collections~~~percent~80"
     assert app.query_params["scenario"] == "Slow July"
     next(button for button in app.button if button.label == "Remove").click().run()
+    assert "change" not in app.query_params
+
+
+def test_a_forecast_kept_on_its_day_stands_before_one_made_again() -> None:
+    again = {"made_on": TODAY, "kind": "replayed", "forecast": 90, "naive": 70}
+    kept = {"made_on": TODAY, "kind": "logged", "forecast": 100, "naive": None}
+    earlier = again | {"made_on": TODAY - timedelta(days=7)}
+    for rows in ([again, kept, earlier], [earlier, kept, again]):
+        assert cash_forecast.one_a_day(rows) == [earlier, kept | {"naive": 70}]
+
+
+def test_a_change_that_lacks_something_is_not_added(open_app: OpenApp, given: Given) -> None:
+    given(what_if=[], what_if_path=[])
+    app = open_app("cash", next="What if?")
+    app.button(key="what_add").click().run()
+    assert "Choose which one." in text_of(app)
     assert "change" not in app.query_params
