@@ -80,7 +80,6 @@ def _won_value(frame: Open) -> None:
             ("Forecast", "forecast", True),
             ("Beside it: the average of 13 weeks", "run_rate", False),
         )
-        if column in rows[0]
     ]
     cards.matrix(
         [f"{row['horizon_days']} days, to {day(row['until_on'], year_of=frame.board.as_of)}" for row in rows], lines

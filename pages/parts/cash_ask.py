@@ -8,8 +8,8 @@ from pages.parts.frame import Open
 
 
 def rows(frame: Open, query: str, **values: Any) -> list[dict[str, Any]]:
-    """The rows of a page query with the page's filters; none where nobody has written the query yet."""
-    return ask.rows(frame.board, query, frame.rep, **values) if query in queries.query_names() else []
+    """The rows of a page query with the page's filters."""
+    return ask.rows(frame.board, query, frame.rep, **values)
 
 
 def first(frame: Open, query: str, **values: Any) -> dict[str, Any]:
@@ -19,12 +19,12 @@ def first(frame: Open, query: str, **values: Any) -> dict[str, Any]:
 
 def missing(frame: Open, query: str) -> list[str]:
     """The exports that a query cannot do without and that are not there."""
-    return frame.board.needs(query) if query in queries.query_names() else []
+    return frame.board.needs(query)
 
 
 def address(frame: Open, query: str, column: str, **where: object) -> str:
     """The address that opens a number to its rows; empty where its query does not say which rows make it up."""
-    if query not in queries.query_names() or column not in queries.read(query).adds_up:
+    if column not in queries.read(query).adds_up:
         return ""
     rep = frame.rep if ask.knows_reps(query) else None
     return links.trace(query, column, rep=rep, as_of=frame.as_of, where=where)

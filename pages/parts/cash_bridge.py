@@ -36,14 +36,13 @@ def steps_of(row: dict[str, Any]) -> list[Step]:
     """Cash now, what comes in, what must be paid, cash then. What is not known is no step up or down."""
     then = after(row)
     below = then is not None and row["reserve"] is not None and then < row["reserve"]
-    certain, estimated = _paid(row)
     return [
         Step("Cash now", "free_cash", row["free_cash"], "mb-step-cash", is_level=True),
         Step("To collect", "collections", row["collections"], "mb-layer-1"),
         Step("Signed", "signed", row["signed"], "mb-layer-2"),
         Step("About to close", "closings", row["closings"], "mb-layer-3"),
-        Step("To pay, certain", "certain", certain, "mb-step-paid", is_paid=True),
-        Step("To pay, estimated", "estimated", estimated, "mb-step-paid mb-step-guess", is_paid=True),
+        Step("To pay, certain", "certain", row["certain"], "mb-step-paid", is_paid=True),
+        Step("To pay, estimated", "estimated", row["estimated"], "mb-step-paid mb-step-guess", is_paid=True),
         Step("Cash then", "", then, "mb-step-short" if below else "mb-step-then", is_level=True),
     ]
 
@@ -53,16 +52,6 @@ def after(row: dict[str, Any]) -> Decimal | None:
     if row["free_cash"] is None or row["obligations"] is None or row["cover"] is None:
         return None
     return Decimal(row["free_cash"] + row["cover"] - row["obligations"])
-
-
-def _paid(row: dict[str, Any]) -> tuple[Decimal | None, Decimal | None]:
-    """What must be paid, certain and estimated apart; together they are the obligations."""
-    if row["obligations"] is None:
-        return None, None
-    estimated = row.get("estimated")
-    if estimated is None:
-        estimated = row["obligations"] - (row["certain"] if row["certain"] is not None else row["obligations"])
-    return row["obligations"] - estimated, estimated
 
 
 def _bars(frame: Open, row: dict[str, Any]) -> str:
@@ -112,12 +101,7 @@ def _bar(frame: Open, row: dict[str, Any], step: Step, top: str, tall: float) ->
         f'<i class="{step.css}" style="top:{top};height:{tall:.2f}%"></i></span>'
         f'<span class="mb-step-name">{escape(_name(step, row, frame))}</span>'
     )
-    # What the query has no rows of its own for opens with all obligations, certain and estimated.
-    link = ""
-    if step.column:
-        link = cash_ask.address(frame, "cash/need", step.column, horizon_days=row["horizon_days"])
-        if not link and step.is_paid:
-            link = cash_ask.address(frame, "cash/need", "obligations", horizon_days=row["horizon_days"])
+    link = cash_ask.address(frame, "cash/need", step.column, horizon_days=row["horizon_days"])
     full = f"{_name(step, row, frame)}: {money(step.amount, currency)}"
     css = "mb-step" + (" mb-step-none" if step.amount is None else "")
     if not link:
@@ -152,10 +136,10 @@ def _sentence(frame: Open, row: dict[str, Any]) -> str:
 def _beside(frame: Open, row: dict[str, Any], days: int) -> list[str]:
     """Money that is in none of the bars, said so that nobody adds it."""
     currency, lines = frame.board.currency, []
-    if row.get("run_rate") is not None:
+    if row["run_rate"] is not None:
         amount = cash_ask.opened(frame, money(row["run_rate"], currency), "cash/need", "run_rate", horizon_days=days)
         lines.append(f"Beside it, in no bar: {amount} that business in no record yet usually brings in {days} days.")
-    if row.get("unresolved"):
+    if row["unresolved"]:
         amount, link = money(row["unresolved"], currency), cash_ask.unresolved(frame)
         amount = links.anchor(link, amount) if link else amount
         lines.append(

@@ -70,7 +70,7 @@ def _cards(frame: Open, row: dict[str, Any]) -> list[cards.Card]:
         ("Average days delinquent", "average_days_delinquent", _days(late), "DSO less the best possible"),
         ("Collected of what could be (CEI)", "cei", percent(row["cei"]), f"{since}; 100% leaves nothing overdue"),
     )
-    return [_card(frame, label, value, line, column, row.get(LACKS[column])) for label, column, value, line in shown]
+    return [_card(frame, label, value, line, column, row[LACKS[column]]) for label, column, value, line in shown]
 
 
 def _card(frame: Open, label: str, value: str, line: str, column: str, lacks: str | None) -> cards.Card:
@@ -85,8 +85,6 @@ def _days(value: Any) -> str:
 
 def _definitions() -> None:
     """How each is counted, from the metrics themselves."""
-    if QUERY not in queries.query_names():
-        return
     known = [queries.metrics()[name] for name in queries.read(QUERY).metrics]
     lines = "".join(f"<dt>{escape(metric.title)}</dt><dd>{escape(metric.formula)}</dd>" for metric in known)
     body = f'<dl class="mb-facts">{lines}</dl>'

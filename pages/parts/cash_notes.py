@@ -61,7 +61,7 @@ def _facts(frame: Open, row: dict[str, Any], written: list[Note]) -> None:
         "no due day" if late is None else f"{count(late, 'day')} late" if late > 0 else f"due in {count(-late, 'day')}"
     )
     lines = [f"<b>{money(row['balance'], currency)}</b> open, {age}."]
-    expected, source = row["expected_on"], row.get("date_from")
+    expected, source = row["expected_on"], row["date_from"]
     if expected is not None:
         spread = ""
         if row["expected_low_on"] and row["expected_high_on"] and source == "prediction":
@@ -69,16 +69,16 @@ def _facts(frame: Open, row: dict[str, Any], written: list[Note]) -> None:
             spread = f", in 8 cases of 10 between {ends[0]} and {ends[1]}"
         lines.append(
             f"Likely paid on <b>{day(expected, year_of=today)}</b>{spread}; the day comes from "
-            f"{escape(FROM.get(source or '', source or 'its history'))}."
+            f"{FROM.get(source, 'its history')}."
         )
     elif source:
-        lines.append(f"Its day comes from {escape(FROM.get(source, source))}.")
+        lines.append(f"Its day comes from {FROM.get(source, 'its history')}.")
     if promised := _standing(written, "promise"):
         behind = promised.number > frame.board.version.decided
-        state = "written just now" if behind or not row.get("promise_state") else row["promise_state"]
+        state = "written just now" if behind or not row["promise_state"] else row["promise_state"]
         sign = "▲ " if state == "broken" else ""
         lines.append(f"{sign}Promised for <b>{day(promised.on, year_of=today)}</b>: {escape(state)}.")
-    if touched := row.get("last_touch_on"):
+    if touched := row["last_touch_on"]:
         lines.append(f"Last touch {day(touched, year_of=today)}.")
     html(f'<div class="mb-invoice">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
 

@@ -118,7 +118,7 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
     lines.append(("What the range rests on", [escape(calibrated(row)) for row in rows], False))
     lines.append(("Below the reserve from", [day(row["short_from"], year_of=frame.board.as_of) for row in rows], False))
     for label, column in _BESIDE:
-        if any(row.get(column) is not None for row in rows):
+        if any(row[column] is not None for row in rows):
             lines.append((label, [_amount(frame, row, column, currency) for row in rows], False))
     cards.matrix(
         [f"{row['horizon_days']} days, to {day(row['until_on'], year_of=frame.board.as_of)}" for row in rows],
@@ -129,7 +129,7 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
 
 
 def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str:
-    if row.get(column) is None:
+    if row[column] is None:
         return NO_VALUE
     body = money(row[column], currency)
     if column == "unresolved" and (link := cash_ask.unresolved(frame)):
@@ -139,8 +139,8 @@ def _amount(frame: Open, row: dict[str, Any], column: str, currency: str) -> str
 
 def calibrated(row: dict[str, Any]) -> str:
     """What the range and the chance rest on, in words."""
-    windows = row.get("windows")
-    if row.get("is_calibrated"):
+    windows = row["windows"]
+    if row["is_calibrated"]:
         return f"calibrated on {count(windows, 'past window')}"
     return f"not yet calibrated, {windows} of {FEWEST_WINDOWS} windows" if windows else "not yet calibrated"
 

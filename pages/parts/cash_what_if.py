@@ -71,12 +71,10 @@ def _things(frame: Open) -> Things:
     for row in ask.rows(frame.board, "cash/closing", limit=SHOWN):
         closes = f", closes {day(row['close_on'], year_of=today)}" if row["close_on"] else ""
         words = f"{row['name'] or row['deal_id']}, {money(row['amount'], currency)}{closes}"
-        found["deal", row.get("system") or "", row["deal_id"] or ""] = words
+        found["deal", row["system"] or "", row["deal_id"] or ""] = words
     for row in ask.rows(frame.board, "cash/to_collect", limit=SHOWN):
         name = f"{row['account'] or 'no customer'} {row['number'] or row['invoice_id']}"
-        found["invoice", row.get("system") or "", row["invoice_id"] or ""] = (
-            f"{name}, {money(row['balance'], currency)}"
-        )
+        found["invoice", row["system"] or "", row["invoice_id"] or ""] = f"{name}, {money(row['balance'], currency)}"
     for row in ask.rows(frame.board, "cash/obligations", limit=SHOWN):
         if row["kind"] not in ("bill", "recurring"):
             continue
@@ -84,7 +82,7 @@ def _things(frame: Open) -> Things:
         identity = (row["bill_id"] or "") if kind == "bill" else row["what"]
         words = f"{row['what']}, {money(row['amount'], currency)}"
         due = f", due {day(row['due_on'], year_of=today)}" if kind == "bill" else ""
-        found.setdefault((kind, row.get("system") or "", identity), words + due)
+        found.setdefault((kind, row["system"] or "", identity), words + due)
     found["collections", "", ""] = "All collections"
     return {thing: words for thing, words in found.items() if thing[2] or thing[0] == "collections"}
 
@@ -95,7 +93,7 @@ def _said(asked: Scenario, things: Things) -> None:
     lines += [
         f"<code>{escape(change.text)}</code>: no such {escape(_kind(change.on))} is listed on this day"
         for change in asked.changes
-        if change.thing not in things
+        if _thing(change, things) is None
     ]
     if lines:
         items = "".join(f"<li>{line}</li>" for line in lines)
@@ -125,7 +123,7 @@ def _changes(frame: Open, asked: Scenario, things: Things) -> None:
 
 
 def _words(change: Change, things: Things, today: date) -> str:
-    thing = things.get((change.on, change.system, change.id)) or f"{_kind(change.on)} {change.id}"
+    thing = _thing(change, things) or f"{_kind(change.on)} {change.id}"
     does = DOES[change.on, change.do]
     if change.day is not None:
         does += f" {day(change.day, year_of=today)}"
@@ -133,6 +131,16 @@ def _words(change: Change, things: Things, today: date) -> str:
         verb = "bring" if change.on == "collections" else "brings"
         does = f"{verb} {change.value:g}% of what is expected"
     return f"{thing}: {does}"
+
+
+def _thing(change: Change, things: Things) -> str | None:
+    """The words of what is changed. A change without a system means whichever has the id."""
+    exact = things.get((change.on, change.system, change.id))
+    if exact is not None or change.system:
+        return exact
+    return next(
+        (words for (on, _, identity), words in things.items() if (on, identity) == (change.on, change.id)), None
+    )
 
 
 def _kind(on: On) -> str:
@@ -238,7 +246,6 @@ def _outcome(frame: Open, asked: Scenario) -> None:
             ("Cover", "base_cover", "cover", False, False),
             ("Gap, above 0 is short", "base_gap", "gap", True, True),
         )
-        if any(base in row and column in row for row in rows)
     ]
     cards.matrix(columns, lines)
     if not asked.changes:
@@ -247,7 +254,7 @@ def _outcome(frame: Open, asked: Scenario) -> None:
 
 def _cells(frame: Open, row: dict[str, Any], base: str, column: str, act: bool) -> list[str]:
     """A number of the base, the same one of the scenario, and the difference."""
-    before, after = row.get(base), row.get(column)
+    before, after = row[base], row[column]
     if before is None or after is None:
         return [NO_VALUE] * 3
     shown = [money(value, frame.board.currency, cents=False) for value in (before, after, after - before)]

@@ -50,6 +50,10 @@ def need(**values: Any) -> dict[str, Any]:
         "gap_high": Decimal(15),
         "short_from": None,
         "missing": None,
+        "run_rate": None,
+        "unresolved": None,
+        "is_calibrated": False,
+        "windows": 0,
     }
     return row | values
 
@@ -165,7 +169,6 @@ def test_a_week_gone_is_judged_with_a_sign_and_a_word(
         ({"is_calibrated": True, "windows": 34}, "calibrated on 34 past windows"),
         ({"is_calibrated": False, "windows": 4}, "not yet calibrated, 4 of 10 windows"),
         ({"is_calibrated": False, "windows": 0}, "not yet calibrated"),
-        ({}, "not yet calibrated"),
     ],
 )
 def test_what_a_range_rests_on_is_said(row: dict[str, Any], words: str) -> None:
@@ -328,3 +331,31 @@ def test_a_change_that_lacks_something_is_not_added(open_app: OpenApp, given: Gi
     app.button(key="what_add").click().run()
     assert "Choose which one." in text_of(app)
     assert "change" not in app.query_params
+
+
+def test_a_scenario_shows_the_difference_that_it_makes(open_app: OpenApp, store: Path) -> None:
+    app = open_app("cash", next="What if?", change="collections~~~percent~50")
+    assert not app.exception
+    board = queries.open_board(load(SAMPLE, store))
+    for row in queries.run(board, "cash/need").records():
+        half = row["collections"] / 2  # half of it does not come, each invoice rounded to cents
+        shown = text_of(app)
+        assert any(f"{money(-half + cent, board.currency, cents=False)}<" in shown for cent in (-1, 0, 1))
+
+
+def test_a_change_without_a_system_means_whichever_has_the_id(open_app: OpenApp, store: Path) -> None:
+    board = queries.open_board(load(SAMPLE, store))
+    deal = queries.run(board, "cash/closing").records()[0]
+    shown = text_of(open_app("cash", next="What if?", change=f"deal~~{deal['deal_id']}~out"))
+    assert f"{deal['name']}, {money(deal['amount'], board.currency)}" in shown
+    assert "Not all of the address counts" not in shown
+
+
+def test_thirteen_weeks_follow_the_daily_path(open_app: OpenApp, store: Path) -> None:
+    board = queries.open_board(load(SAMPLE, store))
+    shown = text_of(open_app("cash"))
+    for row in queries.run(board, "cash/weeks").records():
+        if not row["is_past"]:
+            assert f"<b>{money(row['closing'], board.currency, cents=False)}</b>" in shown
+    assert "The weeks gone" in shown
+    assert shown.count("▲ first below") == 1
