@@ -12,6 +12,8 @@ from pages.parts.frame import Open
 SCORES = "cash/forecast_scores"
 HISTORY = "cash/forecast_history"
 FEWEST_WINDOWS = 10
+FEWEST_INSIDE = 0.7
+"""A range that is meant to hold in 80 of 100 cases and holds in fewer than this is too narrow."""
 LAYERS = {"Open invoices": "collection", "Invoices and deals": "cover", "All cash": "total"}
 
 Row = dict[str, Any]
@@ -53,7 +55,7 @@ def _table(rows: list[Row]) -> None:
         ("From the first to the last", [f'<span class="mb-quiet">{_span(row)}</span>' for row in rows], False),
         ("Off by, of all that came in (WAPE)", [_share(row, "wape") for row in rows], True),
         ("Leans (bias)", [leans(row) for row in rows], False),
-        ("Fell inside the range, 80% are meant to", [_share(row, "coverage") for row in rows], False),
+        ("Fell inside the range, 80% are meant to", [_inside(row) for row in rows], False),
         ("Off by: every invoice on its due day", [_share(row, "naive_wape") for row in rows], False),
         ("Off by: the average of 13 weeks", [_share(row, "run_rate_wape") for row in rows], False),
         ("In short", [_verdict(row) for row in rows], True),
@@ -69,7 +71,15 @@ def _span(row: Row) -> str:
 
 
 def _share(row: Row, column: str) -> str:
-    return percent(row[column], 0 if column == "coverage" else 1)
+    return percent(row[column], 1)
+
+
+def _inside(row: Row) -> str:
+    """How often the range held; one that held too seldom was too narrow, and says so."""
+    share = percent(row["coverage"])
+    if row["coverage"] is None or row["coverage"] >= FEWEST_INSIDE:
+        return share
+    return f'<span class="mb-act">▲ {share}, too narrow</span>'
 
 
 def leans(row: Row) -> str:
@@ -83,14 +93,15 @@ def leans(row: Row) -> str:
 def _verdict(row: Row) -> str:
     """Whether it beats what anybody could do without it; nothing is claimed from few windows."""
     if row["wape"] is None or (row["windows"] or 0) < FEWEST_WINDOWS:
-        return f'<span class="mb-quiet">not enough history: {row["windows"] or 0} of {FEWEST_WINDOWS} windows</span>'
+        return f'<span class="mb-quiet">not enough history: {row["windows"] or 0} of {FEWEST_WINDOWS}</span>'
     others = {"due dates": row["naive_wape"], "the average": row["run_rate_wape"]}
     better = [name for name, other in others.items() if other is not None and row["wape"] < other]
     worse = [name for name, other in others.items() if other is not None and row["wape"] >= other]
     if worse:
-        also = f", better than {' and '.join(better)}" if better else ""
-        return f'<span class="mb-act">▲ no better than {" and ".join(worse)}{also}</span>'
-    return f'<span class="mb-good">✓ better than {" and ".join(better)}</span>' if better else NO_VALUE
+        return f'<span class="mb-act">▲ no better than {" and ".join(worse)}</span>'
+    if not better:
+        return NO_VALUE
+    return f'<span class="mb-good">✓ better than {"both" if len(better) > 1 else better[0]}</span>'
 
 
 def one_a_day(rows: list[Row]) -> list[Row]:

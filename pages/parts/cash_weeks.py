@@ -44,7 +44,9 @@ def _ahead(frame: Open, rows: list[Row]) -> str:
     first = next((row for row in rows if _is_short(row, reserve)), None)
     lines = []
     for row in rows:
-        cells = [_week(frame, row)]
+        # On a phone the word at the end is out of sight, so the sign stands in front too.
+        sign = '<i class="mb-act mb-narrow-only">▲ </i>' if _is_short(row, reserve) else ""
+        cells = [sign + _week(frame, row)]
         cells += [_amount(frame, row, column) for column in ("opening", "collections", "closings", "obligations")]
         cells += [f"<b>{_amount(frame, row, 'closing')}</b>", _range(frame, row)]
         if row["closing"] is None:

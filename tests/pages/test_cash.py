@@ -271,15 +271,17 @@ def score(horizon_days: int, **values: Any) -> dict[str, Any]:
 def test_how_good_the_forecast_is_stands_beside_simpler_ones(open_app: OpenApp, given: Given) -> None:
     empty = dict.fromkeys(("wape", "bias", "coverage", "naive_wape", "run_rate_wape"))
     given(
-        forecast_scores=[score(15), score(30, run_rate_wape=0.05), score(60, windows=8, **empty)],
+        forecast_scores=[score(15), score(30, run_rate_wape=0.05, coverage=0.5), score(60, windows=8, **empty)],
         forecast_history=[],
     )
     shown = text_of(open_app("cash", next="How good is the forecast?"))
     assert "6.2%" in shown
     assert "0.9% too low" in shown
-    assert "✓ better than due dates and the average" in shown
-    assert "▲ no better than the average, better than due dates" in shown
-    assert "not enough history: 8 of 10 windows" in shown
+    assert "✓ better than both" in shown
+    assert "▲ no better than the average" in shown
+    assert "not enough history: 8 of 10<" in shown
+    assert "▲ 50%, too narrow" in shown
+    assert "▲ 81%" not in shown
     assert "no two windows have closed" in shown
 
 
