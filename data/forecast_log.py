@@ -78,7 +78,10 @@ def kept(root: Path) -> list[Forecast]:
             "select as_of, layer, horizon_days, forecast, low, high from forecast where number in "
             "(select max(number) from forecast group by as_of, layer, horizon_days) order by as_of, layer, horizon_days"
         ).fetchall()
-    return [Forecast(date.fromisoformat(row[0]), row[1], row[2], *map(_amount, row[3:])) for row in rows]
+    return [
+        Forecast(date.fromisoformat(row[0]), row[1], row[2], Decimal(row[3]), _amount(row[4]), _amount(row[5]))
+        for row in rows
+    ]
 
 
 def _amounts(forecast: Forecast) -> tuple[Decimal | None, ...]:

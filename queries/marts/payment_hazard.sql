@@ -45,7 +45,7 @@ spread as (
             case when shifts.shift < 4 then edges.entering / 7 else 0 end
             - case when shifts.shift > -3 then edges.leaving / 7 else 0 end
         ) as opened,
-        sum(case when shifts.shift < 4 then edges.settled / 7 else 0 end) as settled,
+        sum(case when shifts.shift < 4 and edges.day + shifts.shift >= -90 then edges.settled / 7 else 0 end) as settled,
     from edges
     cross join (select unnest(generate_series(-3, 4)) as shift) as shifts
     group by edges.origin, edges.customer, greatest(edges.day + shifts.shift, -90)

@@ -12,10 +12,10 @@ with watched as (
         coalesce(invoices.settled_on <= origins.origin, false) as is_settled,
         case when invoices.settled_on <= origins.origin then invoices.settled_on else origins.origin end as ended_on,
         greatest(least(date_diff('day', invoices.due_on, invoices.issued_on), 180), -90) as entry_day,
-        greatest(
+        least(greatest(
             date_diff('day', invoices.due_on, origins.origin - 60),
             date_diff('day', invoices.due_on, invoices.issued_on) - 1
-        ) as recent_from_day,
+        ), 180) as recent_from_day,
     from marts.invoices as invoices
     inner join marts.forecast_origins as origins on origins.origin >= invoices.issued_on
     where invoices.not_counted_because is null
