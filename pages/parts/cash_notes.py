@@ -48,8 +48,11 @@ def show(frame: Open, row: dict[str, Any]) -> None:
         cards.note(f"Notes are written on the newest day, {day(newest)}; this board shows an earlier one.")
     elif newest is not None:
         _form(frame, row, newest)
-    _catch_up(frame)
-    _history(frame, written)
+    # Each has a place of its own, so that nothing beneath it moves to another one.
+    with st.container():
+        _catch_up(frame)
+    with st.container():
+        _history(frame, written)
     if newest == frame.board.as_of:
         _backs(frame, row, written)
 

@@ -54,11 +54,14 @@ def show(frame: Open) -> None:
         return
     asked = scenario.parse(st.query_params.get("scenario", ""), st.query_params.get_all("change"), frame.board.as_of)
     things = _things(frame)
-    _said(asked, things)
+    with st.container():  # a place of its own, so that nothing beneath it moves to another one
+        _said(asked, things)
     left, right = st.columns((4, 6), gap="small")
     with left, st.container(key="what_if"):
-        _changes(frame, asked, things)
-        _add(frame, asked, things)
+        with st.container():
+            _changes(frame, asked, things)
+        with st.container():
+            _add(frame, asked, things)
     with right:
         _picture(frame, asked)
     _outcome(frame, asked)
