@@ -26,7 +26,8 @@ def show(frame: Open, needs: list[Row]) -> None:
     with st.container(key="cash_answer"):
         cards.row([_verdict(frame, row), *_days(frame, known), _first_call(frame)])
     if not known:
-        cash_bridge.show(frame, row)
+        if row["free_cash"] is not None or row["obligations"] is not None:
+            cash_bridge.show(frame, row)
         return
     with st.container(key="cash_pictures"):
         left, right = st.columns(2)

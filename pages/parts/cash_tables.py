@@ -115,7 +115,13 @@ def needs(frame: Open, rows: list[dict[str, Any]]) -> None:
     lines.append(("Verdict", [_verdict(row, currency) for row in rows], True))
     lines.append(("Chance that it is covered", [escape(likely(row["chance"])) for row in rows], False))
     lines.append(("Left over, in 8 cases of 10", [_range(row, currency) for row in rows], False))
-    lines.append(("What the range rests on", [escape(calibrated(row)) for row in rows], False))
+    lines.append(
+        (
+            "What the range rests on",
+            [escape(calibrated(row)) if row["gap_low"] is not None else NO_VALUE for row in rows],
+            False,
+        )
+    )
     lines.append(("Below the reserve from", [day(row["short_from"], year_of=frame.board.as_of) for row in rows], False))
     for label, column in _BESIDE:
         if any(row[column] is not None for row in rows):

@@ -22,17 +22,21 @@ def show(frame: Open) -> None:
         "13 weeks",
         "What each week should bring, and what the weeks gone brought beside the forecast made before they began.",
     )
-    if missing := cash_ask.missing(frame, QUERY):
-        cards.missing(missing, "Cash by week")
-        return
-    rows = cash_ask.rows(frame, QUERY)
+    rows, missing = cash_ask.rows(frame, QUERY), cash_ask.missing(frame, QUERY)
     gone, ahead = [row for row in rows if row["is_past"]], [row for row in rows if not row["is_past"]]
-    known = [row for row in gone if row["forecast"] is not None and row["actual"] is not None]
-    if not any(row["closing"] is not None for row in ahead) and not known:
-        cards.note("Not enough history, or the bills and bank balance exports are missing.")
-        return
-    pieces = [_piece("The weeks ahead", _ahead(frame, ahead)), _piece("The weeks gone", _gone(frame, gone))]
-    html(f'<div class="mb-two">{"".join(pieces)}</div>')
+    pieces = []
+    if any(row["closing"] is not None for row in ahead):
+        pieces.append(_piece("The weeks ahead", _ahead(frame, ahead)))
+    elif missing:
+        cards.missing(missing, "Cash by week")
+    else:
+        cards.note("Not enough is known for the weeks ahead: the cash needs above say what is missing.")
+    if any(row["forecast"] is not None and row["actual"] is not None for row in gone):
+        pieces.append(_piece("The weeks gone", _gone(frame, gone)))
+    elif not missing:
+        cards.note("Not enough history to compare weeks that are gone with their forecast.")
+    if pieces:
+        html(f'<div class="mb-two">{"".join(pieces)}</div>')
 
 
 def _piece(title: str, table: str) -> str:
@@ -70,8 +74,6 @@ def _gone(frame: Open, rows: list[Row]) -> str:
         more = NO_VALUE if difference is None else f"{'+' if difference > 0 else ''}{_money(frame, difference)}"
         cells = [_week(frame, row), _amount(frame, row, "forecast"), _range(frame, row), _amount(frame, row, "actual")]
         lines.append(_line([*cells, more, verdict(row)], ""))
-    if not lines:
-        lines = [f'<tr><td colspan="{len(GONE)}">Not enough history yet.</td></tr>']
     return _table(GONE, lines)
 
 

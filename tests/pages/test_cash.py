@@ -361,3 +361,15 @@ def test_thirteen_weeks_follow_the_daily_path(open_app: OpenApp, store: Path) ->
             assert f"<b>{money(row['closing'], board.currency, cents=False)}</b>" in shown
     assert "The weeks gone" in shown
     assert shown.count("▲ first below") == 1
+
+
+def test_weeks_without_a_forecast_or_a_balance_say_so(open_app: OpenApp, given: Given, invoices: Path) -> None:
+    given(weeks=[])
+    assert "Not enough history to compare weeks" in text_of(open_app("cash"))
+    assert "Cash by week needs exports that are not there" in text_of(open_app("cash", invoices))
+
+
+def test_without_cash_and_bills_there_is_no_bridge(open_app: OpenApp, invoices: Path) -> None:
+    shown = text_of(open_app("cash", invoices))
+    assert "Money needed needs exports that are not there" in shown
+    assert 'class="mb-bridge"' not in shown
