@@ -1,33 +1,50 @@
 -- What a scenario changes, as tables that the scenario queries share. changes is a JSON list such as
 --   [{"on": "invoice", "system": "xero", "id": "INV-1", "do": "date", "day": "2026-07-20"}]; an empty system means any.
 --   on: invoice, deal, bill, recurring, collections; do: out, in, date (with day), percent (with value).
---   The last change of a thing counts. Nothing of it is stored.
+--   The last change of a thing counts. What is no such list changes nothing, nor does a day or a percentage that is none.
+--   Nothing of it is stored.
 create or replace macro scenario_changes(changes) as table (
     select
-        change."on" as thing,
-        coalesce(change.system, '') as system,
-        coalesce(change.id, '') as id,
-        change.do as what,
-        try_cast(change.day as date) as day,
-        change.value / 100 as share,
+        thing,
+        system,
+        id,
+        what,
+        day,
+        share,
+        place,
     from (
         select
-            unnest(listed) as change,
-            generate_subscripts(listed, 1) as place,
+            change."on" as thing,
+            coalesce(change.system, '') as system,
+            coalesce(change.id, '') as id,
+            change.do as what,
+            try_cast(change.day as date) as day,
+            change.value / 100 as share,
+            place,
         from (
-            select from_json(
-                changes, '[{"on": "VARCHAR", "system": "VARCHAR", "id": "VARCHAR", "do": "VARCHAR", "day": "VARCHAR", "value": "DOUBLE"}]'
-            ) as listed
-        ) as parsed
-    ) as numbered
-    qualify row_number() over (
-        partition by change."on", coalesce(change.system, ''), coalesce(change.id, '')
-        order by place desc
-    ) = 1
+            select
+                unnest(listed) as change,
+                generate_subscripts(listed, 1) as place,
+            from (
+                select from_json(
+                    case when json_valid(changes) then changes else '[]' end,
+                    '[{"on": "VARCHAR", "system": "VARCHAR", "id": "VARCHAR", "do": "VARCHAR", "day": "VARCHAR", "value": "DOUBLE"}]'
+                ) as listed
+            ) as parsed
+        ) as numbered
+    ) as told
+    where what in ('out', 'in')
+        or (what = 'date' and isfinite(day))
+        or (what = 'percent' and share between 0 and 10)
 );
 
 -- Every item that may bring cash, with what the scenario does to it; change_in counts the days to the day that it names.
 create or replace macro scenario_items(changes) as table (
+    with everything as (
+        select max_by(share, place) as share from scenario_changes(changes)
+        where thing = 'collections'
+            and what = 'percent'
+    )
     select
         items.layer,
         items.item_id,
@@ -59,13 +76,15 @@ create or replace macro scenario_items(changes) as table (
         on own.thing = case when items.layer = 'collection' then 'invoice' else 'deal' end
         and own.id = items.item_id
         and own.system in ('', items.system)
-    left join scenario_changes(changes) as everything
-        on everything.thing = 'collections'
-        and everything.what = 'percent'
+    cross join everything
     left join marts.receivable_dates as dates
         on items.layer = 'collection'
         and dates.source_file = items.source_file
         and dates.source_row = items.source_row
+    qualify row_number() over (
+        partition by items.item_number
+        order by own.place desc
+    ) = 1
 );
 
 -- Every obligation with its day and amount in the scenario; of a recurring payment only the next one moves.
@@ -89,11 +108,17 @@ create or replace macro scenario_obligations(changes) as table (
                 partition by kind, what
                 order by due_on
             ) as turn,
+            row_number() over () as number,
         from marts.obligations
     ) as obligations
     left join scenario_changes(changes) as own
         on own.thing = obligations.kind
         and own.id = case when obligations.kind = 'bill' then obligations.bill_id else obligations.what end
+        and own.system in ('', obligations.system)
+    qualify row_number() over (
+        partition by obligations.number
+        order by own.place desc
+    ) = 1
 );
 
 -- The chance of cash in the scenario. curve_chance is that of an invoice issued when the deal is won.
@@ -101,7 +126,7 @@ create or replace macro scenario_chance(layer, change, chance, day_number, chang
     when change = 'out' then 0.0
     when change in ('in', 'date') and layer = 'collection' then case when day_number >= change_in then 1.0 else 0.0 end
     when change in ('in', 'date') then coalesce(curve_chance, 0.0)
-    else chance * share
+    else least(chance * share, 1.0)
 end;
 
 -- Every line of the sums of a horizon, with its amount as it is (base_amount) and in the scenario.

@@ -8,7 +8,7 @@ with collections as (
         account || ' ' || number as what,
         receivables.rep,
         receivables.balance as amount,
-        customers.customer as path,
+        coalesce(customers.customer, 0) as path,
         greatest(least(days_past_due, 180), -90) as path_from,
         case when promises.promised_on > as_of then date_diff('day', as_of, promises.promised_on) else 0 end as promised_in,
         receivables.system,
@@ -16,7 +16,7 @@ with collections as (
         source_row,
     from marts.receivables as receivables
     inner join marts.payment_pace as pace on pace.origin = receivables.as_of
-    inner join marts.payment_customers as customers
+    left join marts.payment_customers as customers
         on customers.origin = receivables.as_of
         and customers.company_id = receivables.company_id
     left join marts.receivable_promises as promises

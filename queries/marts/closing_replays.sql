@@ -1,5 +1,6 @@
 -- row: a past day and a horizon: the cash that was expected then from open deals
 -- note: a deal counts with the value that was planned for it; values are those of today, where no history of them is known.
+--   Where nobody knows how invoices are paid, no cash is forecast.
 with invoiced as (
     select
         origins.origin,
@@ -35,7 +36,9 @@ expected as (
     inner join marts.closing_days as days
         on days.origin = open_then.origin
         and days.age = open_then.age
-    where days.day_number in (select horizon_days from marts.forecast_horizons)
+    inner join marts.payment_pace as pace on pace.origin = open_then.origin
+    where pace.factor is not null
+        and days.day_number in (select horizon_days from marts.forecast_horizons)
     group by open_then.origin, days.day_number
 )
 select * from expected

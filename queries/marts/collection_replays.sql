@@ -7,6 +7,7 @@ with open_then as (
         spells.due_on,
         invoices.system,
         invoices.invoice_id,
+        invoices.total,
         coalesce(invoices.balance, 0) as balance_now,
     from marts.payment_spells as spells
     inner join marts.invoices as invoices
@@ -14,17 +15,17 @@ with open_then as (
         and invoices.invoice_id = spells.invoice_id
     where not spells.is_settled
 ),
-received_later as (
+received as (
     select
         open_then.origin,
         open_then.system,
         open_then.invoice_id,
-        sum(receipts.amount) as amount,
+        coalesce(sum(receipts.amount) filter (where receipts.received_on <= open_then.origin), 0) as before,
+        coalesce(sum(receipts.amount) filter (where receipts.received_on > open_then.origin), 0) as later,
     from open_then
     inner join marts.receipts as receipts
         on receipts.system = open_then.system
         and receipts.invoice_id = open_then.invoice_id
-        and receipts.received_on > open_then.origin
     group by open_then.origin, open_then.system, open_then.invoice_id
 ),
 owed as (
@@ -33,16 +34,19 @@ owed as (
         coalesce(customers.customer, 0) as customer,
         open_then.exit_day,
         date_diff('day', open_then.origin, open_then.due_on) as due_in,
-        open_then.balance_now + coalesce(received_later.amount, 0) as balance,
+        -- What was paid too much later on was not owed before.
+        case
+            when received.later is null then open_then.balance_now
+            else least(open_then.balance_now + received.later, open_then.total - received.before)
+        end as balance,
     from open_then
-    left join received_later
-        on received_later.origin = open_then.origin
-        and received_later.system = open_then.system
-        and received_later.invoice_id = open_then.invoice_id
+    left join received
+        on received.origin = open_then.origin
+        and received.system = open_then.system
+        and received.invoice_id = open_then.invoice_id
     left join marts.payment_customers as customers
         on customers.origin = open_then.origin
         and customers.company_id = open_then.company_id
-    where open_then.balance_now + coalesce(received_later.amount, 0) > 0
 ),
 grouped as (
     select
@@ -52,6 +56,7 @@ grouped as (
         sum(balance) as balance,
         sum(cast(balance as double) * cast(balance as double)) as squares,
     from owed
+    where balance > 0
     group by origin, customer, exit_day
 ),
 chances as (
@@ -85,7 +90,7 @@ naive as (
     select
         owed.origin,
         horizons.horizon_days,
-        coalesce(sum(owed.balance) filter (where owed.due_in <= horizons.horizon_days), 0) as naive,
+        coalesce(sum(owed.balance) filter (where owed.balance > 0 and owed.due_in <= horizons.horizon_days), 0) as naive,
     from owed
     cross join marts.forecast_horizons as horizons
     group by owed.origin, horizons.horizon_days

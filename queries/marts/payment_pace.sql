@@ -7,16 +7,16 @@ with expected as (
         spells.is_settled,
         until_end.cumulative_hazard - coalesce(before.cumulative_hazard, 0) as expected,
     from marts.payment_spells as spells
-    inner join marts.payment_customers as customers
+    left join marts.payment_customers as customers
         on customers.origin = spells.origin
         and customers.company_id = spells.company_id
     inner join marts.payment_hazard as until_end
         on until_end.origin = spells.origin
-        and until_end.customer = customers.customer
+        and until_end.customer = coalesce(customers.customer, 0)
         and until_end.day = spells.exit_day
     left join marts.payment_hazard as before
         on before.origin = spells.origin
-        and before.customer = customers.customer
+        and before.customer = coalesce(customers.customer, 0)
         and before.day = spells.recent_from_day
     where not spells.is_settled or spells.ended_recently
 ),

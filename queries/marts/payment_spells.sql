@@ -22,7 +22,6 @@ with watched as (
         and invoices.due_on is not null
         and invoices.balance_in_currency is not null
         and (invoices.balance_in_currency > 0 or invoices.settled_on is not null)
-        and invoices.company_id is not null
 ),
 weighed as (
     select

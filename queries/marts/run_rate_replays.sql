@@ -1,7 +1,7 @@
 -- row: a day from which is forecast and a horizon: the cash that invoices of business in no record yet may bring, at the rate of the 13 weeks
 --   before; and the rate of all receipts of these weeks
 -- note: an invoice counts for a lag of days if its deal was in no record that many days before it was issued: not created yet, or won more
---   than 180 days ago. Without four weeks of invoices there is no rate.
+--   than 180 days ago. Without four weeks of invoices there is no rate; where 13 weeks brought none it is 0.
 with windows as (
     select
         origins.origin,
@@ -66,10 +66,11 @@ joined as (
     select
         windows.origin,
         horizons.horizon_days,
-        expected.forecast,
+        case when pace.factor is not null then coalesce(expected.forecast, 0) end as forecast,
         coalesce(received.amount, 0) / nullif(windows.days, 0) * horizons.horizon_days as receipts_rate,
     from windows
     cross join marts.forecast_horizons as horizons
+    inner join marts.payment_pace as pace on pace.origin = windows.origin
     left join expected
         on expected.origin = windows.origin
         and expected.horizon_days = horizons.horizon_days
