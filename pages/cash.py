@@ -27,10 +27,11 @@ frame = open_page("Cash")
 board, rows = frame.board, partial(cash_ask.rows, frame)
 html(STYLE)
 
+whose = f" The sums are of the whole company, the lists of {frame.rep}." if frame.rep else ""
 cards.heading(
     "Cash",
     f"How much money must come in within 15, 30 and 60 days of {weekday(board.as_of)}, and what covers it? "
-    "Begin with the invoices under Collect first; every number opens to its rows.",
+    f"Begin with the invoices under Collect first; every number opens to its rows.{whose}",
 )
 
 needs = rows("cash/need")

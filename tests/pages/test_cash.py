@@ -373,3 +373,10 @@ def test_without_cash_and_bills_there_is_no_bridge(open_app: OpenApp, invoices: 
     shown = text_of(open_app("cash", invoices))
     assert "Money needed needs exports that are not there" in shown
     assert 'class="mb-bridge"' not in shown
+
+
+def test_with_a_rep_chosen_the_page_says_what_is_of_whom(open_app: OpenApp) -> None:
+    assert "The sums are of the whole company, the lists of Priya Raman." in text_of(
+        open_app("cash", rep="Priya Raman")
+    )
+    assert "whole company" not in text_of(open_app("cash"))
