@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXPORTS ?=
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench backtest clean
 
 run: $(VENV)/run
 	$(if $(EXPORTS),MONEYBOARD_EXPORTS="$(EXPORTS)") $(BIN)/streamlit run dashboard.py
@@ -19,6 +19,9 @@ lint: $(VENV)/test
 
 bench: $(VENV)/test
 	$(BIN)/python -m tests.bench
+
+backtest: $(VENV)/test
+	$(BIN)/python -m tests.backtest
 
 $(VENV)/run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,23 +1,16 @@
-"""What all tests share: where real exports are, if this machine has any."""
+"""What all tests share."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-
-def _real_exports() -> Path | None:
-    named = os.environ.get("MONEYBOARD_REAL")
-    if named:
-        return Path(named)
-    places = (parent / "shared" / "real" for parent in Path(__file__).parents)
-    return next((place for place in places if place.is_dir()), None)
+from tests.real_exports import real_exports_folder
 
 
 @pytest.fixture(scope="session")
 def real_exports() -> Path:
     """The folder of real exports, which are not ours to ship."""
-    found = _real_exports()
-    if found is None or not found.is_dir():
+    found = real_exports_folder()
+    if found is None:
         pytest.skip("no real exports here: set MONEYBOARD_REAL to their folder")
     return found

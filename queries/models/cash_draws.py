@@ -56,7 +56,8 @@ def _stretch(connection: duckdb.DuckDBPyConnection) -> Floats:
     ).fetchall()
     if not rows:
         return numpy.ones(DAYS + 1)
-    return numpy.asarray(numpy.interp(numpy.arange(DAYS + 1), [row[0] for row in rows], [row[1] for row in rows]))
+    horizons, stretches = zip(*rows, strict=True)
+    return numpy.asarray(numpy.interp(numpy.arange(DAYS + 1), horizons, stretches), dtype=float)
 
 
 def _large_items(connection: duckdb.DuckDBPyConnection) -> list[tuple[float, Floats]]:
