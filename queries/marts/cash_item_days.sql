@@ -1,5 +1,6 @@
 -- row: a group of items that share a path (same customer, age of invoice and promise; same age of deal) and a day ahead: the chance of cash
 -- note: a promised day counts for as much as promises were kept before: with that chance the money comes on the day, else as it always does.
+--   The record begins 90 days before the due day; before that nothing is expected.
 with days as (
     select unnest(generate_series(1, 91)) as day_number
 ),
@@ -14,7 +15,7 @@ chances as (
         paths.promised_in,
         days.day_number,
         promised_chance(
-            paid_chance(pace.factor, now.cumulative_hazard, later.cumulative_hazard),
+            paid_chance(pace.factor, coalesce(now.cumulative_hazard, 0), coalesce(later.cumulative_hazard, 0)),
             paths.promised_in,
             days.day_number,
             record.kept_share
@@ -24,11 +25,11 @@ chances as (
     cross join settings.company as company
     cross join marts.promise_record as record
     inner join marts.payment_pace as pace on pace.origin = company.as_of
-    inner join marts.payment_hazard as now
+    left join marts.payment_hazard as now
         on now.origin = company.as_of
         and now.customer = paths.path
         and now.day = paths.path_from
-    inner join marts.payment_hazard as later
+    left join marts.payment_hazard as later
         on later.origin = company.as_of
         and later.customer = paths.path
         and later.day = least(paths.path_from + days.day_number, 180)

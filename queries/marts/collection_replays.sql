@@ -3,7 +3,6 @@ with open_then as (
     select
         spells.origin,
         spells.company_id,
-        spells.exit_day,
         spells.due_on,
         invoices.system,
         invoices.invoice_id,
@@ -32,7 +31,7 @@ owed as (
     select
         open_then.origin,
         coalesce(customers.customer, 0) as customer,
-        open_then.exit_day,
+        greatest(least(date_diff('day', open_then.due_on, open_then.origin), 180), -272) as path_from,
         date_diff('day', open_then.origin, open_then.due_on) as due_in,
         -- What was paid too much later on was not owed before.
         case
@@ -52,29 +51,29 @@ grouped as (
     select
         origin,
         customer,
-        exit_day,
+        path_from,
         sum(balance) as balance,
         sum(cast(balance as double) * cast(balance as double)) as squares,
     from owed
     where balance > 0
-    group by origin, customer, exit_day
+    group by origin, customer, path_from
 ),
 chances as (
     select
         grouped.*,
         horizons.horizon_days,
-        paid_chance(pace.factor, now.cumulative_hazard, later.cumulative_hazard) as chance,
+        paid_chance(pace.factor, coalesce(now.cumulative_hazard, 0), coalesce(later.cumulative_hazard, 0)) as chance,
     from grouped
     cross join marts.forecast_horizons as horizons
     inner join marts.payment_pace as pace on pace.origin = grouped.origin
-    inner join marts.payment_hazard as now
+    left join marts.payment_hazard as now
         on now.origin = grouped.origin
         and now.customer = grouped.customer
-        and now.day = grouped.exit_day
-    inner join marts.payment_hazard as later
+        and now.day = grouped.path_from
+    left join marts.payment_hazard as later
         on later.origin = grouped.origin
         and later.customer = grouped.customer
-        and later.day = least(grouped.exit_day + horizons.horizon_days, 180)
+        and later.day = least(grouped.path_from + horizons.horizon_days, 180)
     where pace.factor is not null
 ),
 expected as (

@@ -1,6 +1,7 @@
 -- row: a day from which is forecast and a deal that existed then: how many days it had been, or was, open
 -- kept as: view
 -- note: a deal whose record was made after it closed (brought over from elsewhere) says nothing about how long deals take.
+--   Ages are kept to ten years.
 with known as (
     select
         origins.origin,
@@ -20,9 +21,9 @@ with known as (
 aged as (
     select
         known.*,
-        date_diff('day', created_on, coalesce(closed_on, origin)) as exit_age,
+        least(date_diff('day', created_on, coalesce(closed_on, origin)), 3653) as exit_age,
         coalesce(closed_on > origin - 60, false) as closed_recently,
-        greatest(date_diff('day', created_on, origin - 60), -1) as recent_from_age,
+        least(greatest(date_diff('day', created_on, origin - 60), -1), 3653) as recent_from_age,
     from known
 )
 select * from aged

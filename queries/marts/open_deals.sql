@@ -47,7 +47,7 @@ judged as (
     inner join marts.closing_pace as pace on pace.origin = company.as_of
     inner join marts.payment_terms as terms on terms.origin = company.as_of
     cross join usual_payment
-    left join chances on chances.age = deals.age_days
+    left join chances on chances.age = least(deals.age_days, 3653)
     left join (
         select
             system,

@@ -1,4 +1,5 @@
 -- row: money received on an invoice on a known day: a payment, or what the invoice itself says was paid on the day it was settled
+-- note: where the payments are exported, what they lack of an invoice was no money: a credit, a discount, a write-off.
 with payments as (
     select
         payments.system,
@@ -47,7 +48,9 @@ by_invoice as (
     left join paid_so_far
         on paid_so_far.system = invoices.system
         and paid_so_far.invoice_id = invoices.invoice_id
+    left join marts.export_knowledge as knowledge on knowledge.system = invoices.system
     where invoices.not_counted_because is null
+        and (paid_so_far.amount is null or knowledge.payments_from is null or invoices.issued_on < knowledge.payments_from)
         and invoices.settled_on is not null
         and invoices.total > coalesce(paid_so_far.amount, 0)
 ),

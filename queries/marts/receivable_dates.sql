@@ -23,11 +23,11 @@ ahead as (
         paths.path,
         paths.path_from,
         later.day - paths.path_from as day_number,
-        pace.factor * (later.cumulative_hazard - now.cumulative_hazard) as hazard,
+        pace.factor * (later.cumulative_hazard - coalesce(now.cumulative_hazard, 0)) as hazard,
     from paths
     cross join settings.company as company
     inner join marts.payment_pace as pace on pace.origin = company.as_of
-    inner join marts.payment_hazard as now
+    left join marts.payment_hazard as now
         on now.origin = company.as_of
         and now.customer = paths.path
         and now.day = paths.path_from

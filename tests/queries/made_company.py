@@ -11,7 +11,7 @@ from tests.queries.reference_forecast import Deal, Invoice, World
 
 FIRST_DAY = DAY - datetime.timedelta(days=600)
 UNTIL = DAY + datetime.timedelta(days=100)
-TERMS = (0, 14, 30, 30, 45, 60, 100)
+TERMS = (0, 14, 30, 30, 45, 60, 100, 200)
 
 
 @dataclass(frozen=True)

@@ -240,7 +240,7 @@ class Forecast:
         """Of being paid within so many days."""
         assert invoice.due is not None
         assert self.pace is not None
-        now = clip((self.day - invoice.due).days)
+        now = (self.day - invoice.due).days
         hazard = self.own_hazard[invoice.customer]
         return 1 - math.exp(-self.pace * (hazard_at(hazard, now + days) - hazard_at(hazard, now)))
 

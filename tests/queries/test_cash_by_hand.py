@@ -232,3 +232,43 @@ def test_money_paid_twice_was_not_owed_before(tmp_path: Path) -> None:
         was_open = DAY - DAYS(75) <= origin < DAY - DAYS(40)
         assert owed == (100 if was_open else 0), origin
         assert forecast <= owed
+
+
+def test_an_invoice_due_next_year_is_not_expected_this_quarter(tmp_path: Path) -> None:
+    far = invoice("far", 20, 1000, due_on=DAY + DAYS(400))
+    near = invoice("near", 20, 1000, due_on=DAY + DAYS(120))
+    board = board_of(tmp_path, {"invoice": [*long_ago(), far, near]})
+    found = {row["invoice_id"]: row for row in run(board, "cash/to_collect").records()}
+    for row in found.values():
+        assert row["chance_60"] == 0
+    assert (found["far"]["date_from"], found["far"]["expected_on"]) == ("due day", DAY + DAYS(400))
+    assert abs(found["near"]["expected_on"] - (DAY + DAYS(120))) <= DAYS(3)
+    assert run(board, "cash/path").column("collections")[-1] == 0
+
+
+def test_a_credit_that_pays_the_rest_of_an_invoice_is_no_receipt(tmp_path: Path) -> None:
+    """1,000, of which 800 were paid and 200 credited; another was paid at once and has no payment in the export."""
+    payments = [
+        {"payment_id": f"p{at}", "invoice_id": f"s{at}", "paid_on": DAY - DAYS(160 + at), "amount": Decimal(100)}
+        for at in range(10)
+    ]
+    payments.append({"payment_id": "p", "invoice_id": "c", "paid_on": DAY - DAYS(5), "amount": Decimal(800)})
+    given = {
+        "invoice": [*long_ago(), invoice("c", 60, 1000, 5), invoice("d", 60, 70, 4)],
+        "payment": payments,
+    }
+    found = rows(
+        board_of(tmp_path, given),
+        "select invoice_id, amount, received_on from marts.receipts where invoice_id in ('c', 'd') order by 1",
+    )
+    assert found == [("c", 800, DAY - DAYS(5)), ("d", 70, DAY - DAYS(4))]
+
+
+def test_a_deal_from_the_first_century_does_not_stop_the_board(tmp_path: Path) -> None:
+    """Nobody closes a deal after 2,000 years; ages are kept to ten."""
+    old = deal("old", account_id="a", created_at=datetime.datetime(1, 1, 2))
+    given = {"account": ACME, "deal": [*(won(f"w{at}", 10 + at, 100) for at in range(12)), old], "invoice": long_ago()}
+    board = board_of(tmp_path, given)
+    assert rows(board, "select max(age) from marts.closing_curve") == [(3653 + 92,)]
+    (row,) = run(board, "cash/closing").records()
+    assert (row["deal_id"], row["win_chance"]) == ("old", 0)
