@@ -204,3 +204,70 @@ create or replace macro scenario_lines(changes) as table (
     union all
     select * from given
 );
+
+-- The items that a scenario changes one by one, day by day, with their chance as it is (base_chance) and in the scenario.
+create or replace macro scenario_days(changes) as table (
+    with changed as (
+        select items.*
+        from scenario_items(changes) as items
+        where items.change <> ''
+    ),
+    days as (
+        select cast(unnest(generate_series(1, 91)) as integer) as day_number
+    ),
+    base as (
+        select
+            changed.source_file,
+            changed.source_row,
+            days.day_number,
+            promised_chance(
+                paid_chance(pace.factor, coalesce(now.cumulative_hazard, 0), coalesce(later.cumulative_hazard, 0)),
+                changed.promised_in,
+                days.day_number,
+                record.kept_share
+            ) as chance,
+        from changed
+        cross join days
+        cross join settings.company as company
+        cross join marts.promise_record as record
+        inner join marts.payment_pace as pace on pace.origin = company.as_of
+        left join marts.payment_hazard as now
+            on now.origin = company.as_of
+            and now.customer = changed.path
+            and now.day = changed.path_from
+        left join marts.payment_hazard as later
+            on later.origin = company.as_of
+            and later.customer = changed.path
+            and later.day = least(changed.path_from + days.day_number, 180)
+        where changed.layer = 'collection'
+        union all
+        select
+            changed.source_file,
+            changed.source_row,
+            days.day_number,
+            days.chance,
+        from changed
+        inner join marts.cash_item_days as days
+            on days.layer = changed.layer
+            and days.path = changed.path
+            and days.path_from = changed.path_from
+        where changed.layer <> 'collection'
+    )
+    select
+        changed.layer,
+        base.day_number,
+        changed.amount,
+        base.chance as base_chance,
+        scenario_chance(
+            changed.layer, changed.change, base.chance, base.day_number, changed.change_in, curve.chance, changed.share
+        ) as chance,
+    from changed
+    cross join settings.company as company
+    inner join base
+        on base.source_file = changed.source_file
+        and base.source_row = changed.source_row
+    left join marts.new_invoice_curve as curve
+        on changed.layer <> 'collection'
+        and curve.origin = company.as_of
+        and curve.days_since_issue = base.day_number - greatest(changed.change_in + changed.lag_days, 1)
+);

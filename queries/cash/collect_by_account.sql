@@ -10,7 +10,7 @@
 with counted as (
     select
         receivables.*,
-        moves_gap(receivables.balance, dates.chance_30) as gap_moved,
+        moves_gap(receivables.balance, dates.chance_30, receivables.days_past_due) as gap_moved,
     from marts.receivables as receivables
     left join marts.receivable_dates as dates
         on dates.source_file = receivables.source_file

@@ -40,7 +40,7 @@ worklist as (
         dates.chance_15,
         dates.chance_30,
         dates.chance_60,
-        moves_gap(counted.balance, dates.chance_30) as moves_gap,
+        moves_gap(counted.balance, dates.chance_30, counted.days_past_due) as moves_gap,
         promises.promised_on,
         promises.promise_state,
         promises.last_note,
@@ -62,4 +62,4 @@ worklist as (
     left join marts.last_payments as last_payments on last_payments.company_id = counted.company_id
 )
 select * from worklist
-order by moves_gap desc, invoice_id
+order by moves_gap desc, balance desc, invoice_id

@@ -10,24 +10,17 @@ with counted as (
 ),
 cover as (
     select
-        days.day_number,
-        sum(items.amount * (
-            scenario_chance(items.layer, items.change, days.chance, days.day_number, items.change_in, curve.chance, items.share)
-            - days.chance
-        )) as difference,
-    from scenario_items($changes::varchar) as items
-    cross join settings.company as company
-    inner join marts.cash_item_days as days
-        on days.layer = items.layer
-        and days.path = items.path
-        and days.path_from = items.path_from
-        and days.promised_in = items.promised_in
-    left join marts.new_invoice_curve as curve
-        on items.layer <> 'collection'
-        and curve.origin = company.as_of
-        and curve.days_since_issue = days.day_number - greatest(items.change_in + items.lag_days, 1)
-    where items.change <> '' or items.share <> 1
-    group by days.day_number
+        day_number,
+        sum(amount * (chance - base_chance)) as difference,
+        sum(case when layer = 'collection' then amount * base_chance else 0 end) as base_collections,
+    from scenario_days($changes::varchar)
+    group by day_number
+),
+everything as (
+    select coalesce(max(share), 1) as share
+    from scenario_changes($changes::varchar)
+    where thing = 'collections'
+        and what = 'percent'
 ),
 obligations as (
     select
@@ -45,9 +38,16 @@ answer as (
     select
         path.day,
         path.balance as base,
-        cents(path.balance + coalesce(cover.difference, 0) - coalesce(obligations.difference, 0)) as balance,
+        cents(
+            path.balance
+            + coalesce(cover.difference, 0)
+            + (everything.share - 1) * (coalesce(flow.collections, 0) - coalesce(cover.base_collections, 0))
+            - coalesce(obligations.difference, 0)
+        ) as balance,
         path.reserve,
     from marts.cash_path as path
+    cross join everything
+    left join marts.cash_flow as flow on flow.day_number = path.day_number
     left join cover on cover.day_number = path.day_number
     left join obligations on obligations.day_number = path.day_number
 )

@@ -4,15 +4,14 @@ with by_path as (
         layer,
         path,
         path_from,
-        promised_in,
         sum(amount) as amount,
     from marts.cash_items
-    group by layer, path, path_from, promised_in
+    where layer <> 'collection'
+    group by layer, path, path_from
 ),
-expected as (
+from_deals as (
     select
         days.day_number,
-        sum(case when by_path.layer = 'collection' then by_path.amount * days.chance else 0 end) as collections,
         sum(case when by_path.layer = 'signed' then by_path.amount * days.chance else 0 end) as signed,
         sum(case when by_path.layer = 'closing' then by_path.amount * days.chance else 0 end) as closings,
     from by_path
@@ -20,7 +19,15 @@ expected as (
         on days.layer = by_path.layer
         and days.path = by_path.path
         and days.path_from = by_path.path_from
-        and days.promised_in = by_path.promised_in
     group by days.day_number
+),
+expected as (
+    select
+        flow.day_number,
+        flow.amount as collections,
+        coalesce(from_deals.signed, 0) as signed,
+        coalesce(from_deals.closings, 0) as closings,
+    from marts.collection_flow as flow
+    left join from_deals on from_deals.day_number = flow.day_number
 )
 select * from expected

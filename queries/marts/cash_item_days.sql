@@ -1,25 +1,24 @@
 -- row: a group of items that share a path (same customer, age of invoice and promise; same age of deal) and a day ahead: the chance of cash
--- note: a promised day counts for as much as promises were kept before: with that chance the money comes on the day, else as it always does.
---   The record begins 90 days before the due day; before that nothing is expected.
+-- note: of collections the compared horizons only; all their days stand summed up in collection_flow. The record begins 90 days before the due
+--   day; before that nothing is expected. A promised day counts for as much as promises were kept before: with that chance the money comes on the day, else as it always does.
 with days as (
     select unnest(generate_series(1, 91)) as day_number
 ),
 paths as (
     select distinct layer, path, path_from, promised_in from marts.cash_items
 ),
-chances as (
+started as (
     select
         paths.layer,
         paths.path,
         paths.path_from,
         paths.promised_in,
         days.day_number,
-        promised_chance(
-            paid_chance(pace.factor, coalesce(now.cumulative_hazard, 0), coalesce(later.cumulative_hazard, 0)),
-            paths.promised_in,
-            days.day_number,
-            record.kept_share
-        ) as chance,
+        least(paths.path_from + days.day_number, 180) as later_day,
+        company.as_of as origin,
+        pace.factor,
+        record.kept_share,
+        coalesce(now.cumulative_hazard, 0) as hazard_now,
     from paths
     cross join days
     cross join settings.company as company
@@ -29,11 +28,27 @@ chances as (
         on now.origin = company.as_of
         and now.customer = paths.path
         and now.day = paths.path_from
-    left join marts.payment_hazard as later
-        on later.origin = company.as_of
-        and later.customer = paths.path
-        and later.day = least(paths.path_from + days.day_number, 180)
     where paths.layer = 'collection'
+        and days.day_number in (15, 30, 60, 91)
+),
+chances as (
+    select
+        started.layer,
+        started.path,
+        started.path_from,
+        started.promised_in,
+        started.day_number,
+        promised_chance(
+            paid_chance(started.factor, started.hazard_now, coalesce(later.cumulative_hazard, 0)),
+            started.promised_in,
+            started.day_number,
+            started.kept_share
+        ) as chance,
+    from started
+    left join marts.payment_hazard as later
+        on later.origin = started.origin
+        and later.customer = started.path
+        and later.day = started.later_day
     union all
     select
         paths.layer,

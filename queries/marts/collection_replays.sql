@@ -1,80 +1,103 @@
 -- row: a past day and a horizon: what was expected then to be collected of the invoices open then, and how sure that was
-with open_then as (
+-- note: what was open then is what is open now, or came in later (but for what was paid too much). The parts of an invoice paid in parts vary as if they were invoices.
+with told as (
     select
-        spells.origin,
-        spells.company_id,
-        spells.due_on,
-        invoices.system,
-        invoices.invoice_id,
-        invoices.total,
-        coalesce(invoices.balance, 0) as balance_now,
-    from marts.payment_spells as spells
-    inner join marts.invoices as invoices
-        on invoices.system = spells.system
-        and invoices.invoice_id = spells.invoice_id
-    where not spells.is_settled
+        system,
+        invoice_id,
+        company_id,
+        issued_on,
+        due_on,
+        total,
+        coalesce(balance, 0) as balance,
+    from marts.invoices
+    where not_counted_because is null
+        and due_on is not null
+        and company_id is not null
+        and balance_in_currency is not null
+        and (balance_in_currency > 0 or settled_on is not null)
 ),
 received as (
     select
-        open_then.origin,
-        open_then.system,
-        open_then.invoice_id,
-        coalesce(sum(receipts.amount) filter (where receipts.received_on <= open_then.origin), 0) as before,
-        coalesce(sum(receipts.amount) filter (where receipts.received_on > open_then.origin), 0) as later,
-    from open_then
-    inner join marts.receipts as receipts
-        on receipts.system = open_then.system
-        and receipts.invoice_id = open_then.invoice_id
-    group by open_then.origin, open_then.system, open_then.invoice_id
+        told.company_id,
+        told.issued_on,
+        told.due_on,
+        told.total,
+        receipts.received_on,
+        receipts.amount,
+        sum(receipts.amount) over (
+            partition by receipts.system, receipts.invoice_id
+            order by receipts.received_on, receipts.source_file, receipts.source_row
+            rows between unbounded preceding and current row
+        ) as so_far,
+    from marts.receipts as receipts
+    inner join told
+        on told.system = receipts.system
+        and told.invoice_id = receipts.invoice_id
 ),
 owed as (
     select
-        open_then.origin,
-        coalesce(customers.customer, 0) as customer,
-        greatest(least(date_diff('day', open_then.due_on, open_then.origin), 180), -272) as path_from,
-        date_diff('day', open_then.origin, open_then.due_on) as due_in,
-        -- What was paid too much later on was not owed before.
-        case
-            when received.later is null then open_then.balance_now
-            else least(open_then.balance_now + received.later, open_then.total - received.before)
-        end as balance,
-    from open_then
-    left join received
-        on received.origin = open_then.origin
-        and received.system = open_then.system
-        and received.invoice_id = open_then.invoice_id
-    left join marts.payment_customers as customers
-        on customers.origin = open_then.origin
-        and customers.company_id = open_then.company_id
+        origins.origin,
+        told.company_id,
+        told.due_on,
+        cast(told.balance as double) as amount,
+    from told
+    inner join marts.forecast_origins as origins on origins.origin >= told.issued_on
+    where told.balance > 0
+    union all
+    select
+        origins.origin,
+        received.company_id,
+        received.due_on,
+        cast(least(received.so_far, received.total) - least(received.so_far - received.amount, received.total) as double) as amount,
+    from received
+    inner join marts.forecast_origins as origins
+        on origins.origin >= received.issued_on
+        and origins.origin < received.received_on
 ),
 grouped as (
     select
-        origin,
-        customer,
-        path_from,
-        sum(balance) as balance,
-        sum(cast(balance as double) * cast(balance as double)) as squares,
+        owed.origin,
+        coalesce(customers.customer, 0) as customer,
+        date_diff('day', owed.due_on, owed.origin) as late_days,
+        sum(owed.amount) as balance,
+        sum(owed.amount * owed.amount) as squares,
     from owed
-    where balance > 0
-    group by origin, customer, path_from
+    left join marts.payment_customers as customers
+        on customers.origin = owed.origin
+        and customers.company_id = owed.company_id
+    group by owed.origin, coalesce(customers.customer, 0), date_diff('day', owed.due_on, owed.origin)
 ),
-chances as (
+started as (
     select
-        grouped.*,
+        grouped.origin,
+        grouped.customer,
+        grouped.balance,
+        grouped.squares,
         horizons.horizon_days,
-        paid_chance(pace.factor, coalesce(now.cumulative_hazard, 0), coalesce(later.cumulative_hazard, 0)) as chance,
+        least(greatest(grouped.late_days, -272) + horizons.horizon_days, 180) as later_day,
+        pace.factor,
+        coalesce(now.cumulative_hazard, 0) as hazard_now,
     from grouped
     cross join marts.forecast_horizons as horizons
     inner join marts.payment_pace as pace on pace.origin = grouped.origin
     left join marts.payment_hazard as now
         on now.origin = grouped.origin
         and now.customer = grouped.customer
-        and now.day = grouped.path_from
-    left join marts.payment_hazard as later
-        on later.origin = grouped.origin
-        and later.customer = grouped.customer
-        and later.day = least(grouped.path_from + horizons.horizon_days, 180)
+        and now.day = greatest(least(grouped.late_days, 180), -272)
     where pace.factor is not null
+),
+chances as (
+    select
+        started.origin,
+        started.horizon_days,
+        started.balance,
+        started.squares,
+        paid_chance(started.factor, started.hazard_now, coalesce(later.cumulative_hazard, 0)) as chance,
+    from started
+    left join marts.payment_hazard as later
+        on later.origin = started.origin
+        and later.customer = started.customer
+        and later.day = started.later_day
 ),
 expected as (
     select
@@ -87,12 +110,12 @@ expected as (
 ),
 naive as (
     select
-        owed.origin,
+        grouped.origin,
         horizons.horizon_days,
-        coalesce(sum(owed.balance) filter (where owed.balance > 0 and owed.due_in <= horizons.horizon_days), 0) as naive,
-    from owed
+        coalesce(sum(grouped.balance) filter (where -grouped.late_days <= horizons.horizon_days), 0) as naive,
+    from grouped
     cross join marts.forecast_horizons as horizons
-    group by owed.origin, horizons.horizon_days
+    group by grouped.origin, horizons.horizon_days
 ),
 joined as (
     select

@@ -1,6 +1,6 @@
 -- row: a day from which is forecast and a customer with an invoice open then or settled in the 60 days before, and the number that stands
 --   for it in the payment curves
--- note: numbers begin at 1; number 0 is the record of all customers together. A replay gives a record of its own to the 1,000
+-- note: numbers begin at 1; number 0 is the record of all customers together. A replay gives a record of its own to the 150
 --   customers with most invoices only, so that a long past stays affordable; the forecast of today gives one to each.
 with current_customers as (
     select distinct origin, company_id
@@ -25,7 +25,7 @@ joined as (
     select
         current_customers.origin,
         current_customers.company_id,
-        case when origins.is_today or numbered.place <= 1000 then numbered.number else 0 end as customer,
+        case when origins.is_today or numbered.place <= 150 then numbered.number else 0 end as customer,
     from current_customers
     inner join numbered on numbered.company_id = current_customers.company_id
     inner join marts.forecast_origins as origins on origins.origin = current_customers.origin

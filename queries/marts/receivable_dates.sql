@@ -13,40 +13,6 @@ with horizon_chances as (
     where layer = 'collection'
     group by path, path_from, promised_in
 ),
-paths as (
-    select distinct path, path_from
-    from marts.cash_items
-    where layer = 'collection'
-),
-ahead as (
-    select
-        paths.path,
-        paths.path_from,
-        later.day - paths.path_from as day_number,
-        pace.factor * (later.cumulative_hazard - coalesce(now.cumulative_hazard, 0)) as hazard,
-    from paths
-    cross join settings.company as company
-    inner join marts.payment_pace as pace on pace.origin = company.as_of
-    left join marts.payment_hazard as now
-        on now.origin = company.as_of
-        and now.customer = paths.path
-        and now.day = paths.path_from
-    inner join marts.payment_hazard as later
-        on later.origin = company.as_of
-        and later.customer = paths.path
-        and later.day > paths.path_from
-        and later.day <= paths.path_from + 180
-),
-predicted as (
-    select
-        path,
-        path_from,
-        min(case when hazard >= -ln(1 - 0.1) then day_number end) as low_day,
-        min(case when hazard >= -ln(1 - 0.5) then day_number end) as middle_day,
-        min(case when hazard >= -ln(1 - 0.9) then day_number end) as high_day,
-    from ahead
-    group by path, path_from
-),
 dated as (
     select
         receivables.system,
@@ -76,7 +42,7 @@ dated as (
         on chances.path = items.path
         and chances.path_from = items.path_from
         and chances.promised_in = items.promised_in
-    left join predicted
+    left join marts.payment_days as predicted
         on predicted.path = items.path
         and predicted.path_from = items.path_from
     left join marts.receivable_promises as promises

@@ -1,6 +1,6 @@
 -- title: First day below the reserve
 -- question: On which day would cash fall below the reserve?
--- formula: the first day within 60 on which free cash + expected cash - obligations due by then is below the reserve
+-- formula: the first day within 91 on which free cash + expected cash - obligations due by then is below the reserve
 -- unit: date
 -- better: up
 -- needs: bill, cash_balance, invoice

@@ -1,18 +1,18 @@
 """Draws of the cash that may come in within 91 days: each invoice and deal is paid on some day or not, by chance."""
 
+from collections.abc import Iterator
+
 import duckdb
 import numpy
 import pyarrow
-from numpy.typing import NDArray
+
+from queries.models import payment_paths
+from queries.models.payment_paths import DAYS, DRAWN_ONE_BY_ONE, Curves, Floats, whole
 
 DRAWS = 2000
-DAYS = 91
-DRAWN_ONE_BY_ONE = 2000
 SEED = 20_000
 
-NEEDS = ("cash_items", "cash_item_days", "forecast_calibration")
-
-Floats = NDArray[numpy.float64]
+NEEDS = ("cash_item_days", "collection_flow", "forecast_calibration", *payment_paths.NEEDS)
 
 
 def add_cash_draws(connection: duckdb.DuckDBPyConnection) -> None:
@@ -60,23 +60,30 @@ def _stretch(connection: duckdb.DuckDBPyConnection) -> Floats:
     return numpy.asarray(numpy.interp(numpy.arange(DAYS + 1), horizons, stretches), dtype=float)
 
 
-def _large_items(connection: duckdb.DuckDBPyConnection) -> list[tuple[float, Floats]]:
+def _large_items(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[float, Floats]]:
     """Amount and chance by day 1 to 91, item by item."""
+    invoices = connection.execute(
+        "select amount::double as amount, path, path_from, promised_in from marts.cash_items "
+        "where layer = 'collection' and item_number <= $drawn order by item_number",
+        {"drawn": DRAWN_ONE_BY_ONE},
+    ).fetchnumpy()
+    chances = Curves.of(connection).chances(*(whole(invoices[key]) for key in ("path", "path_from", "promised_in")))
+    yield from zip(invoices["amount"].tolist(), chances, strict=True)
     rows = connection.execute(
         """
         select items.amount, list(days.chance order by days.day_number)
         from marts.cash_items as items
         inner join marts.cash_item_days as days
             on days.layer = items.layer and days.path = items.path and days.path_from = items.path_from
-            and days.promised_in = items.promised_in
-        where items.item_number <= $drawn
+        where items.item_number <= $drawn and items.layer <> 'collection'
         group by items.item_number, items.amount
         having count(*) = $days
         order by items.item_number
         """,
         {"drawn": DRAWN_ONE_BY_ONE, "days": DAYS},
     ).fetchall()
-    return [(float(amount), numpy.asarray(chances, dtype=float)) for amount, chances in rows]
+    for amount, chance in rows:
+        yield float(amount), numpy.asarray(chance, dtype=float)
 
 
 def _add_item(cover: Floats, generator: numpy.random.Generator, amount: float, chances: Floats) -> None:
@@ -91,18 +98,19 @@ def _small_items(connection: duckdb.DuckDBPyConnection) -> tuple[Floats, Floats]
     rows = connection.execute(
         """
         select days.day_number, sum(items.amount * days.chance),
-            sqrt(sum(cast(items.amount as double) * items.amount * days.chance * (1 - days.chance)))
+            sum(cast(items.amount as double) * items.amount * days.chance * (1 - days.chance))
         from marts.cash_items as items
         inner join marts.cash_item_days as days
             on days.layer = items.layer and days.path = items.path and days.path_from = items.path_from
-            and days.promised_in = items.promised_in
-        where items.item_number > $drawn
+        where items.item_number > $drawn and items.layer <> 'collection'
         group by days.day_number
         """,
         {"drawn": DRAWN_ONE_BY_ONE},
     ).fetchall()
+    rows += connection.execute("select day_number, small_amount, small_variance from marts.collection_flow").fetchall()
     mean = numpy.zeros(DAYS + 1)
-    deviation = numpy.zeros(DAYS + 1)
+    variance = numpy.zeros(DAYS + 1)
     for day, expected, spread in rows:
-        mean[day], deviation[day] = float(expected), spread
-    return mean, deviation
+        mean[day] += float(expected)
+        variance[day] += float(spread)
+    return mean, numpy.sqrt(variance)

@@ -56,8 +56,9 @@ CASES: dict[str, list[tuple[str, Any]]] = {
     "range_coverage": [("range_coverage(0.8)", Decimal("0.8"))],
     "won_value": [("expected_won_value(100.0, 50.0)", 75.0)],
     "moves_gap": [
-        ("moves_gap(100.00::decimal(18, 2), 0.25)", Decimal("75.00")),
-        ("moves_gap(100.00::decimal(18, 2), null)", Decimal("100.00")),
+        ("moves_gap(100.00::decimal(18, 2), 0.25, -30)", Decimal("75.00")),
+        ("moves_gap(100.00::decimal(18, 2), 0.25, -31)", Decimal("0.00")),
+        ("moves_gap(100.00::decimal(18, 2), null, null)", Decimal("100.00")),
     ],
     "to_collect": [
         ("(select total_owed(balance) from (values (10.10), (20.20), (null)) as rows(balance))", Decimal("30.30"))
