@@ -1,6 +1,7 @@
 """Who spoke last with an account, and when, over everything that belongs to it."""
 
 import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,17 @@ MORNING = datetime.datetime(2026, 6, 1, 9)
 RECORDS = {
     "rep": [{"rep_id": "r1", "name": "Ana"}, {"rep_id": "r2", "name": "Ben"}],
     "account": [{"account_id": "a1", "name": "Acme"}, {"account_id": "a2", "name": "Bolt"}],
+    "invoice": [
+        {
+            "invoice_id": account,
+            "account_id": account,
+            "issued_on": DAY,
+            "due_on": DAY,
+            "total": Decimal("10.00"),
+            "balance": Decimal("10.00"),
+        }
+        for account in ("a1", "a2")
+    ],
     "contact": [{"contact_id": "c1", "account_id": "a1"}],
     "deal": [
         {"deal_id": "d1", "name": "Chairs", "account_id": "a1", "stage": "Open"},
