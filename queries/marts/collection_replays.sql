@@ -1,5 +1,5 @@
 -- row: a past day and a horizon: what was expected then to be collected of the invoices open then, and how sure that was
--- note: what was open then is what is open now, or came in later (but for what was paid too much). The parts of an invoice paid in parts vary as if they were invoices.
+-- note: what was open then is what is open now, or came in later (but for what was paid too much).
 with told as (
     select
         system,
@@ -8,6 +8,7 @@ with told as (
         issued_on,
         due_on,
         total,
+        row_number() over () as number,
         coalesce(balance, 0) as balance,
     from marts.invoices
     where not_counted_because is null
@@ -18,6 +19,7 @@ with told as (
 ),
 received as (
     select
+        told.number,
         told.company_id,
         told.issued_on,
         told.due_on,
@@ -37,6 +39,7 @@ received as (
 owed as (
     select
         origins.origin,
+        told.number,
         told.company_id,
         told.due_on,
         cast(told.balance as double) as amount,
@@ -46,6 +49,7 @@ owed as (
     union all
     select
         origins.origin,
+        received.number,
         received.company_id,
         received.due_on,
         cast(least(received.so_far, received.total) - least(received.so_far - received.amount, received.total) as double) as amount,
@@ -54,6 +58,17 @@ owed as (
         on origins.origin >= received.issued_on
         and origins.origin < received.received_on
 ),
+balances as (
+    select
+        origin,
+        number,
+        any_value(company_id) as company_id,
+        any_value(due_on) as due_on,
+        sum(amount) as amount,
+    from owed
+    group by origin, number
+    having sum(amount) > 0
+),
 grouped as (
     select
         owed.origin,
@@ -61,7 +76,7 @@ grouped as (
         date_diff('day', owed.due_on, owed.origin) as late_days,
         sum(owed.amount) as balance,
         sum(owed.amount * owed.amount) as squares,
-    from owed
+    from balances as owed
     left join marts.payment_customers as customers
         on customers.origin = owed.origin
         and customers.company_id = owed.company_id
