@@ -9,7 +9,7 @@ from queries import metrics
 README = Path(__file__).parents[1] / "README.md"
 PAGES = {
     "/": "the wall: all of it on one screen",
-    "/cash": "are we short, when and by how much; 13 weeks of cash; what to collect, with promises; past forecasts; what if",
+    "/cash": "are we short, when, by how much; 13 weeks; what to collect, with promises; past forecasts; what if",
     "/follow_up": "follow-up by rep, response times, leads that nobody touched",
     "/referrals": "referrals by rep and month against target, three months, share of won business",
     "/accounts": "accounts that went quiet, accounts, deals and leads of those who left",
