@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{name:28} {read(name).title}")
         return 0
     try:
-        board = open_board(load(options.exports), options.as_of)
+        board = open_board(load(options.exports), options.as_of, whole=False)
         parameters: dict[str, Value] = {"rep": options.rep} if "rep" in read(options.name).parameters else {}
         if "today" in read(options.name).parameters:
             parameters["today"] = datetime.date.today()

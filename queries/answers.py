@@ -153,7 +153,7 @@ def _bound(query: Query, parameters: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _execute(board: Board, sql: str, bound: Mapping[str, Value]) -> Table:
-    with board.cursor() as cursor:
+    with board.cursor_for(sql) as cursor:
         used = duckdb.extract_statements(sql)[0].named_parameters
         result = cursor.execute(sql, {name: value for name, value in bound.items() if name in used} or None)
         columns = tuple(column[0] for column in result.description)

@@ -2,13 +2,14 @@
 
 import datetime
 import os
+import re
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ KEPT_BOARDS = 4
 BUILDERS = 2
 KEPT_ANSWERS = 500
 MEMORY_LIMIT = "4GB"
+KEPT_BYTES = 10_000_000
+_MART = re.compile(r"\bmarts\.(\w+)")
 
 
 class Answers:
@@ -59,6 +62,7 @@ class Board:
     currency: str
     missing: frozenset[str]
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    marts: "Marts" = field(repr=False, compare=False)
     answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @property
@@ -67,7 +71,13 @@ class Board:
         return self.version.settings
 
     def cursor(self) -> closing[duckdb.DuckDBPyConnection]:
-        """A cursor of one's own: DuckDB gives wrong answers when threads share one."""
+        """A cursor of one's own on every mart: DuckDB gives wrong answers when threads share one."""
+        self.marts.build()
+        return closing(self.connection.cursor())
+
+    def cursor_for(self, sql: str) -> closing[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own for a statement; of a board in part only the marts that it reads are built."""
+        self.marts.build(sql)
         return closing(self.connection.cursor())
 
     def needs(self, name: str) -> list[str]:
@@ -88,7 +98,7 @@ _building: dict[_Key, threading.Lock] = {}
 _guard = threading.Lock()
 
 
-def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
+def open_board(version: Version, as_of: datetime.date | None = None, *, whole: bool = True) -> Board:
     """The board of a version on a day, built on first use (one builder, the others wait) and kept for the next viewers.
 
     Every decision about a pair of names and every note about an invoice makes a new version (Version.decided) and so a
@@ -96,8 +106,12 @@ def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
     day. A note has a day, and counts on boards of that day and later. Other settings make a new board too, also those
     that need no new load.
     Without a day: the one of the settings, else the day of the newest export, else the day of loading.
+    A board that is not whole is for one viewer who asks little: it builds what is asked for, when it is asked, and is
+    not kept.
     """
     day = as_of or version.settings.as_of or version.exported_on or version.loaded_at.date()
+    if not whole:
+        return _build(version, day)
     key = (str(version.path), version.name, version.decided, repr(version.settings), day)
     with _guard:
         lock = _building.setdefault(key, threading.Lock())
@@ -107,6 +121,8 @@ def open_board(version: Version, as_of: datetime.date | None = None) -> Board:
                 _boards.move_to_end(key)
                 return _boards[key]
         board = _build(version, day)
+        board.marts.build()
+        _close_to_the_outside(board.connection)
         with _guard:
             _boards[key] = board
             while len(_boards) > KEPT_BOARDS:
@@ -138,21 +154,61 @@ def _build(version: Version, as_of: datetime.date) -> Board:
     add_forecast_log(connection, forecast_log.kept(version.path.parent))
     for metric in metrics().values():
         connection.execute(metric.sql)
+    # Marts that read the same view compute it each time anew; where there is little of it, it is kept instead.
+    kind = "table" if sum(path.stat().st_size for path in version.path.glob("*.parquet")) < KEPT_BYTES else "view"
     for relation in layer("staging").values():
-        _create(connection, "view", f"staging.{relation.name}", relation.sql)
+        _create(connection, kind, f"staging.{relation.name}", relation.sql)
     add_count_intervals(connection)
-    _build_marts(connection)
-    connection.execute((FOLDER / "scenario.sql").read_text(encoding="utf-8"))
-    _run_checks(connection)
+    marts = Marts(connection)
+    marts.build("marts.payment_knowledge")
     missing = frozenset(area_names()) - filled - _told_by_invoices(connection)
-    _close_to_the_outside(connection)
-    return Board(version, as_of, currency, missing, connection)
+    return Board(version, as_of, currency, missing, connection, marts)
 
 
-def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build every mart once those that it reads are there, two at a time: many of them keep one core busy only."""
-    marts = layer("marts", {name: model.needs for name, model in MODELS.items()})
-    order = build_order(marts)
+class Marts:
+    """The marts of one board, each built once: those that a statement reads with all that they need, or all. For many
+    threads.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._missing = layer("marts", {name: model.needs for name, model in MODELS.items()})
+        self._scenario = (FOLDER / "scenario.sql").read_text(encoding="utf-8")
+        self._lock = threading.Lock()
+
+    def build(self, sql: str | None = None) -> None:
+        """Build what a statement reads; without one everything, and run the checks."""
+        if not self._missing:
+            return
+        with self._lock:
+            if sql is None or "marts.check_results" in sql:
+                wanted = set(self._missing)
+            else:
+                asked = sql + self._scenario if "scenario_" in sql else sql
+                wanted = self._with_needs(set(_MART.findall(asked)) & set(self._missing))
+            if not wanted:
+                return
+            _build_marts(self._connection, {name: self._missing[name] for name in wanted})
+            left = {name: mart for name, mart in self._missing.items() if name not in wanted}
+            if self._scenario and not set(_MART.findall(self._scenario)) & set(left):
+                self._connection.execute(self._scenario)
+                self._scenario = ""
+            if not left:
+                _run_checks(self._connection)
+            self._missing = left
+
+    def _with_needs(self, names: set[str]) -> set[str]:
+        """These marts and all that they read, directly or not, as far as they are not built yet."""
+        found: set[str] = set()
+        while names:
+            found |= names
+            names = {need for name in names for need in self._missing[name].needs if need in self._missing} - found
+        return found
+
+
+def _build_marts(connection: duckdb.DuckDBPyConnection, marts: Mapping[str, Relation]) -> None:
+    """Build marts once those that they read are there, two at a time: many of them keep one core busy only."""
+    order = build_order({name: replace(mart, needs=mart.needs & set(marts)) for name, mart in marts.items()})
     order.prepare()
     with ThreadPoolExecutor(BUILDERS) as builders:
         running: dict[Future[None], str] = {}

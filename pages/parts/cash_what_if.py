@@ -26,7 +26,7 @@ KINDS: dict[str, On] = {
 DOES: dict[tuple[On, Do], str] = {
     ("deal", "out"): "is lost",
     ("deal", "in"): "is won today",
-    ("deal", "date"): "closes on",
+    ("deal", "date"): "is won on",
     ("invoice", "out"): "is not paid",
     ("invoice", "in"): "is paid for certain",
     ("invoice", "date"): "is paid on",

@@ -26,6 +26,9 @@ known as (
     select
         free_cash,
         reserve,
+        obligations is not null as knows_obligations,
+        collections is not null as knows_collections,
+        signed is not null or closings is not null as knows_closings,
         obligations is not null and free_cash is not null and cover is not null as is_known,
     from marts.cash_sums
     where horizon_days = 15
@@ -41,6 +44,9 @@ joined as (
         known.reserve,
         band.low,
         band.high,
+        known.knows_obligations,
+        known.knows_collections,
+        known.knows_closings,
         known.is_known,
     from days
     cross join settings.company as company
@@ -53,9 +59,9 @@ answer as (
     select
         day_number,
         day,
-        obligations,
-        collections,
-        closings,
+        case when knows_obligations then obligations end as obligations,
+        case when knows_collections then collections end as collections,
+        case when knows_closings then closings end as closings,
         case when is_known then balance_after(free_cash, collections + closings, obligations) end as balance,
         case when is_known then cents(balance_after(free_cash, cast(low as decimal(18, 2)), obligations)) end as low,
         case when is_known then cents(balance_after(free_cash, cast(high as decimal(18, 2)), obligations)) end as high,

@@ -74,5 +74,5 @@ def _shared_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def board_of(folder: Path, rows: Rows, as_of: datetime.date = DAY, settings: Settings | None = None) -> Board:
-    """The board of these rows on a day."""
-    return open_board(version_of(folder, rows, settings), as_of)
+    """The board of these rows on a day; it builds what a test asks for."""
+    return open_board(version_of(folder, rows, settings), as_of, whole=False)
