@@ -227,7 +227,7 @@ documents = some.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(drawn=documents)
 def test_what_is_owed_and_owing_is_the_sum_of_all_documents(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[str, int, int]]

@@ -185,7 +185,7 @@ writing = some.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(written=some.lists(writing, max_size=8))
 def test_notes_of_later_days_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, written: list[tuple[str, Any, int, int | None]]
