@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import sqlite3
 import sys
 import threading
 import time
@@ -140,7 +141,7 @@ class Keeper:
         try:
             version = data.store.load(self.folder)
             # The board is built here, so that the viewers only ever meet a ready one.
-            queries.keep_forecasts(queries.open_board(version))
+            board = queries.open_board(version)
         except OWNERS_WORDS as error:
             self._remember(str(error), error.questions if isinstance(error, LoadError) else ())
         except Exception:
@@ -150,6 +151,7 @@ class Keeper:
             )
         else:
             self._version, self._trouble = version, None
+            _keep_forecasts(board)
             seen = (seen[0], version.name)
         finally:
             self._tried_at = time.monotonic()
@@ -179,6 +181,14 @@ class Keeper:
             except OSError:
                 continue
         return frozenset(found), read_pointer(root).name
+
+
+def _keep_forecasts(board: queries.Board) -> None:
+    """A log that can't be written, on a full disk for example, holds no board back."""
+    try:
+        queries.keep_forecasts(board)
+    except (OSError, sqlite3.Error):
+        log.exception("The forecasts of %s could not be kept", board.as_of)
 
 
 def progress_of(folder: Path) -> progress.Progress | None:

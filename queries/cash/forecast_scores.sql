@@ -3,28 +3,12 @@
 -- keys: layer, horizon_days
 -- metrics: forecast_error, forecast_bias, range_coverage
 -- adds up: actual = coalesce(sum(amount), 0)
--- note: A range given before 10 windows had closed was not calibrated yet, and counts as it was given. Replayed week by week on what was known on each day. naive_wape is the error of taking every invoice to be paid on its due day (what is
---   overdue now), run_rate_wape that of the average of the 13 weeks before. Below 10 closed windows there is no score.
+-- note: Replayed week by week on what was known on each day. A range given before 10 windows had closed was not calibrated yet, and counts as
+--   it was given. naive_wape is the error of taking every invoice to be paid on its due day (what is overdue now), run_rate_wape that of the
+--   average of the 13 weeks before. Below 10 closed windows there is no score.
 with counted as (
-    select
-        days.origin as made_on,
-        horizons.horizon_days,
-        layers.layer,
-        receipts.layer as came_from,
-        receipts.invoice_id,
-        receipts.received_on,
-        receipts.amount,
-        receipts.source_file,
-        receipts.source_row,
-    from marts.forecast_origins as days
-    cross join settings.company as company
-    inner join marts.forecast_horizons as horizons on days.origin + horizons.horizon_days <= company.as_of
-    inner join marts.receipt_windows as receipts
-        on receipts.origin = days.origin
-        and receipts.received_on <= days.origin + horizons.horizon_days
-    inner join (select unnest(['collection', 'signed', 'closing', 'unrecorded', 'cover', 'total']) as layer) as layers
-        on is_part_of(receipts.layer, layers.layer)
-    where not days.is_today
+    select lines.* from marts.window_lines as lines
+    inner join marts.forecast_origins as origins on origins.origin = lines.made_on
 ),
 sums as (
     select

@@ -1,24 +1,14 @@
 -- row: a past day and a horizon: the cash that was expected then from open deals
 -- note: a deal counts with the value that was planned for it; values are those of today, where no history of them is known.
 --   Where nobody knows how invoices are paid, no cash is forecast.
-with invoiced as (
-    select
-        origins.origin,
-        parts.system,
-        parts.deal_id,
-        sum(parts.amount) as amount,
-    from marts.deal_invoices as parts
-    inner join marts.forecast_origins as origins on origins.origin >= parts.issued_on
-    group by origins.origin, parts.system, parts.deal_id
-),
-open_then as (
+with open_then as (
     select
         spells.origin,
         spells.exit_age as age,
         sum(spells.planned_amount - coalesce(invoiced.amount, 0)) as amount,
         sum(power(cast(spells.planned_amount - coalesce(invoiced.amount, 0) as double), 2)) as squares,
     from marts.deal_spells as spells
-    left join invoiced
+    left join marts.deal_invoiced as invoiced
         on invoiced.origin = spells.origin
         and invoiced.system = spells.system
         and invoiced.deal_id = spells.deal_id

@@ -4,7 +4,6 @@ with ranged as (
     select
         windows.*,
         calibration.stretch,
-        coalesce(calibration.windows, 0) as windows_before,
         1.2815515655446004 * sqrt(windows.variance) * coalesce(calibration.stretch, 1) as half_width,
     from marts.forecast_windows as windows
     left join marts.forecast_calibration as calibration
@@ -24,7 +23,6 @@ cut as (
         naive,
         run_rate,
         stretch,
-        windows_before,
         case when layer <> 'unrecorded' then greatest(forecast - half_width, 0) end as low,
         case when layer <> 'unrecorded' then forecast + half_width end as high,
     from ranged

@@ -48,15 +48,9 @@ judged as (
     inner join marts.payment_terms as terms on terms.origin = company.as_of
     cross join usual_payment
     left join chances on chances.age = least(deals.age_days, 3653)
-    left join (
-        select
-            system,
-            deal_id,
-            sum(amount) as amount,
-        from marts.deal_invoices
-        group by system, deal_id
-    ) as invoiced
-        on invoiced.system = deals.system
+    left join marts.deal_invoiced as invoiced
+        on invoiced.origin = company.as_of
+        and invoiced.system = deals.system
         and invoiced.deal_id = deals.deal_id
     where deals.outcome = 'open'
 )

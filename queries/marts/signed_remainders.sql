@@ -1,15 +1,5 @@
 -- row: a day from which is forecast and a deal won in the 180 days before, of which a part was not invoiced by then
-with invoiced as (
-    select
-        origins.origin,
-        parts.system,
-        parts.deal_id,
-        sum(parts.amount) as amount,
-    from marts.deal_invoices as parts
-    inner join marts.forecast_origins as origins on origins.origin >= parts.issued_on
-    group by origins.origin, parts.system, parts.deal_id
-),
-remainders as (
+with remainders as (
     select
         origins.origin,
         origins.is_today,
@@ -22,7 +12,7 @@ remainders as (
         on deals.closed_on <= origins.origin
         and deals.closed_on > origins.origin - 180
     inner join marts.payment_terms as terms on terms.origin = origins.origin
-    left join invoiced
+    left join marts.deal_invoiced as invoiced
         on invoiced.origin = origins.origin
         and invoiced.system = deals.system
         and invoiced.deal_id = deals.deal_id
