@@ -7,14 +7,14 @@ Undoing a load therefore needs no more than going back to the version before it.
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import deal_changes, open_lists
+from data import deal_changes, export_days, open_lists
 from data.earlier import add_export_files, create_export_file
 from data.older_exports import keep_newer
 from data.questions import Question
 from data.reading.folder import Reading
 from data.reading.sql import run
 
-LEDGERS = (open_lists.LEDGER, deal_changes.LEDGER)
+LEDGERS = (open_lists.LEDGER, deal_changes.LEDGER, export_days.LEDGER)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def add_history(reading: Reading, earlier: Path | None, confirmed: frozenset[str
     held_back = keep_newer(reading, earlier, confirmed) if earlier else []
     closing = open_lists.close_invoices(reading, earlier, confirmed)
     deal_changes.add_deal_changes(reading, earlier)
+    export_days.add_export_days(reading, earlier)
     return History(closing.invoices, closing.questions, tuple(held_back))
 
 

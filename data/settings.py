@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from data.tables import tables
+
 FILE_NAME = "settings.toml"
 LINE_KEY = "[line]"  # under which an entry carries its line; no one can write a key like it by accident
 
@@ -105,6 +107,9 @@ class Accounts:
 @dataclass(frozen=True)
 class Review:
     days: Annotated[int, About("Days that one review covers.")] = 14
+    on: Annotated[
+        date | None, About("A day on which a review was or will be held; the others follow from review.days.")
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,7 @@ class Reps:
 
 @dataclass(frozen=True)
 class Wall:
-    refresh_seconds: Annotated[int, About("Seconds between two looks for new data on the wall.")] = 60
+    refresh_seconds: Annotated[int, About("Seconds between two looks for new data on the wall.")] = 10
     theme: Annotated[str, About("The colours of the wall.", ("dark", "light"))] = "dark"
 
 
@@ -179,6 +184,17 @@ class Settings:
     leads: Annotated[Leads, About("What the statuses of leads mean.")] = field(default_factory=Leads)
     calendar: Annotated[Calendar, About("Working days.")] = field(default_factory=Calendar)
     reps: Annotated[Reps, About("Who is a rep.")] = field(default_factory=Reps)
+    teams: Annotated[
+        dict[str, tuple[str, ...]],
+        About("The reps of each team, by the team's name; before the teams of the users export."),
+    ] = field(default_factory=dict)
+    ages: Annotated[
+        dict[str, int],
+        About(
+            "Days from one export to the next, by area (CRM, Billing, Bank) or table (deal, invoice); "
+            "without it the exports of the past tell."
+        ),
+    ] = field(default_factory=dict)
     wall: Annotated[Wall, About("The wall display.")] = field(default_factory=Wall)
 
 
@@ -201,7 +217,20 @@ def read_settings(folder: Path) -> Settings:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f'{FILE_NAME}: timezone = "{settings.timezone}" is not a zone; write one such as "Europe/Berlin".'
         raise SettingsError(message) from error
+    _check_ages(settings.ages)
     return settings
+
+
+def _check_ages(ages: dict[str, int]) -> None:
+    """Raises SettingsError where nothing is exported under a name, or days are none."""
+    known = [*dict.fromkeys(table.area for table in tables().values()), *tables()]
+    for name, days in ages.items():
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1, 0.5)
+            meant = f" Did you mean ages.{close[0]}?" if close else ""
+            raise SettingsError(f"{FILE_NAME}: unknown setting ages.{name}.{meant} Known are: {', '.join(known)}.")
+        if days < 1:
+            raise SettingsError(f"{FILE_NAME}: ages.{name} must be 1 or more.")
 
 
 def documented(of: type = Settings, prefix: str = "") -> dict[str, str]:

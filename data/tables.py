@@ -39,6 +39,7 @@ class Table:
     area: str
     export: str
     columns: dict[str, Column]
+    is_reference: bool = False  # only looked up in, so that its age alone says nothing
 
 
 @cache
@@ -50,7 +51,8 @@ def tables() -> dict[str, Table]:
         for column in columns.values():
             if column.type not in SQL_TYPES:
                 raise ValueError(f"tables.toml: {name}.{column.name} has the unknown type {column.type!r}")
-        found[name] = Table(name, block["row"], block["area"], block["export"], columns)
+        is_reference = block.get("is_reference", False)
+        found[name] = Table(name, block["row"], block["area"], block["export"], columns, is_reference)
     return found
 
 

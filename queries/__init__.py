@@ -13,6 +13,7 @@ from queries.answers import (
 from queries.board import Board, open_board
 from queries.forecasts import keep_forecasts
 from queries.library import Check, Metric, Query, QueryError, checks, metrics, query_names, read
+from queries.sources import stands_on
 
 __all__ = [
     "Board",
@@ -34,4 +35,5 @@ __all__ = [
     "read",
     "rows_behind",
     "run",
+    "stands_on",
 ]

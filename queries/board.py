@@ -18,7 +18,7 @@ import duckdb
 from data import forecast_log, journal
 from data.store import Version
 from data.tables import LINEAGE, Table, tables
-from queries.library import FOLDER, QueryError, Relation, build_order, checks, layer, metrics, read
+from queries.library import FOLDER, QueryError, Relation, build_order, checks, layer, metrics, read, with_macros
 from queries.models import MODELS
 from queries.models.count_intervals import add_count_intervals
 from queries.settings_tables import add_forecast_log, add_settings_tables, area_names, filled_tables
@@ -184,8 +184,7 @@ class Marts:
             if sql is None or "marts.check_results" in sql:
                 wanted = set(self._missing)
             else:
-                asked = sql + self._scenario if "scenario_" in sql else sql
-                wanted = self._with_needs(set(_MART.findall(asked)) & set(self._missing))
+                wanted = self._with_needs(set(_MART.findall(with_macros(sql))) & set(self._missing))
             if not wanted:
                 return
             _build_marts(self._connection, {name: self._missing[name] for name in wanted})
@@ -241,6 +240,8 @@ def _add_exports(connection: duckdb.DuckDBPyConnection, version: Version) -> Non
         connection.execute(f"create schema {schema}")
     for path in sorted(version.path.glob("import_*.parquet")):
         connection.execute(f"create table marts.{path.stem} as select * from {_parquet(path)}")
+    # A version of earlier has none.
+    connection.execute("create table if not exists marts.import_day (table_name varchar, exported_on date)")
     stored = connection.execute(
         "select parse_filename(file_name, true), name from parquet_schema($files)",
         {"files": str(version.path / "*.parquet")},

@@ -14,6 +14,8 @@ FOLDER = Path(__file__).parent
 LAYERS = ("staging", "marts", "metrics", "checks")
 HEAD_LINE = re.compile(r"^-- (?P<key>[a-z ]+): (?P<value>.+)$")
 LAST_STEP = re.compile(r"\nselect \* from (?P<step>\w+)(\norder by\s[^;]*)?\s*\Z")
+MACRO = re.compile(r"^create or replace macro (\w+)", re.MULTILINE)
+CALL = re.compile(r"\b(\w+)\(")
 ADDS_UP = re.compile(r"^(?P<column>\w+) = (?P<expression>.+?)(?: where (?P<filter>.+))?$")
 
 
@@ -216,6 +218,25 @@ class Relation:
     def is_view(self) -> bool:
         """True for a mart that is too long to keep: its head says "kept as: view", and it reads marts only."""
         return head_of(self.sql).one("kept as", "table") == "view"
+
+
+@cache
+def _macros() -> dict[str, str]:
+    """The text of each macro that queries share, by its name."""
+    files = (FOLDER / "macros.sql", FOLDER / "scenario.sql")
+    texts = [text for file in files for text in MACRO.split(file.read_text(encoding="utf-8"))[1:]]
+    return dict(zip(texts[::2], texts[1::2], strict=True))
+
+
+def with_macros(sql: str) -> str:
+    """A statement with the text of every macro that it calls, directly or not: all that it reads in one text."""
+    called: dict[str, str] = {}
+    text = sql
+    while text:
+        names = [name for name in CALL.findall(text) if name in _macros() and name not in called]
+        called |= {name: _macros()[name] for name in names}
+        text = "".join(_macros()[name] for name in dict.fromkeys(names))
+    return sql + "".join(called.values())
 
 
 def layer(name: str, models: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> dict[str, Relation]:

@@ -73,3 +73,8 @@ create or replace macro cents(amount) as cast(round(amount, 2) as decimal(18, 2)
 create or replace macro add_days(day, days) as day + cast(days as integer);
 create or replace macro add_months(day, months) as cast(day + to_months(cast(months as integer)) as date);
 create or replace macro month_of(day) as cast(date_trunc('month', day) as date);
+
+-- Whether something of a rep counts for the choice of a viewer: a rep, a team, or nobody, which means all.
+create or replace macro is_of(rep, chosen) as chosen is null
+    or rep = chosen
+    or rep in (select members.rep from marts.team_members as members where members.team = chosen);

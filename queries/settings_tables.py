@@ -20,7 +20,7 @@ TABLES = {
         "as_of date, currency varchar, reserve decimal(18, 2), reserve_weeks double, restricted decimal(18, 2), "
         "uncleared decimal(18, 2), supplier_bills varchar, replay_weeks integer, window_days integer, "
         "within_days integer, referral_target double, lapsed_factor double, review_days integer, "
-        "exclude_past_due boolean"
+        "exclude_past_due boolean, review_on date"
     ),
     "bank": "bank_account varchar, balance_on date, balance decimal(18, 2), currency varchar, source_row integer",
     "recurring": (
@@ -33,6 +33,8 @@ TABLES = {
     "words": "about varchar, pattern varchar, means varchar, priority integer",
     "left_reps": "name_key varchar, left_on date, has_left boolean",
     "not_people": "name_key varchar",
+    "teams": "team varchar, name_key varchar",
+    "rhythms": "name varchar, days integer",
     "counted_referrals": "kind varchar",
     "pair_decisions": (
         "number integer, about varchar, left_system varchar, left_id varchar, right_system varchar, right_id varchar, "
@@ -46,7 +48,7 @@ TABLES = {
         "as_of date, layer varchar, horizon_days integer, forecast decimal(18, 2), low decimal(18, 2), "
         "high decimal(18, 2)"
     ),
-    "tables": "table_name varchar, is_filled boolean, export varchar, area varchar",
+    "tables": "table_name varchar, is_filled boolean, export varchar, area varchar, is_reference boolean",
 }
 
 
@@ -95,6 +97,7 @@ def add_settings_tables(
         float(settings.accounts.lapsed_factor),
         settings.review.days,
         settings.deals.exclude_past_due,
+        settings.review.on,
     )
     _insert(connection, "company", [company])
     _insert(
@@ -125,7 +128,8 @@ def add_settings_tables(
     _insert(connection, "words", _words(settings))
     _insert(connection, "left_reps", [(person.name, person.on, True) for person in settings.reps.left])
     _insert(connection, "not_people", [(name,) for name in settings.reps.not_people])
-    for table in ("left_reps", "not_people"):
+    _insert(connection, "teams", [(team.strip(), name) for team, names in settings.teams.items() for name in names])
+    for table in ("left_reps", "not_people", "teams"):
         connection.execute(f"update settings.{table} set name_key = person_key(name_key)")
     _insert(connection, "pair_decisions", _pair_decisions(decisions))
     _insert(
@@ -136,6 +140,7 @@ def add_settings_tables(
             for note in notes
         ],
     )
+    _insert(connection, "rhythms", settings.ages.items())
     _insert(connection, "counted_referrals", [(kind,) for kind in settings.referrals.counted])
     has_bills = settings.cash.supplier_bills == "none"
     has_bank = bool(cash.bank)
@@ -143,7 +148,10 @@ def add_settings_tables(
     _insert(
         connection,
         "tables",
-        [(name, name in given, table.export, table.area) for name, table in canonical.tables().items()],
+        [
+            (name, name in given, table.export, table.area, table.is_reference)
+            for name, table in canonical.tables().items()
+        ],
     )
     return currency
 

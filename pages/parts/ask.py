@@ -1,5 +1,6 @@
 """Page queries, asked with the shared rep filter where a query knows reps."""
 
+from datetime import date
 from typing import Any
 
 import queries
@@ -36,8 +37,22 @@ def first(board: queries.Board, query: str, rep: str | None = None, **values: An
     return ask(board, query, rep, **values).first() or {}
 
 
+def today(board: queries.Board) -> date:
+    """The day by the clock of the business. The sample company lives on its own day, which never gets older."""
+    return board.as_of if is_sample(board.version.folder) else business_now(board.version.settings).date()
+
+
 def ages(board: queries.Board) -> list[dict[str, Any]]:
-    """How old the exports of each area are today. The sample company lives on its own day, which never gets older."""
-    settings = board.version.settings
-    today = board.as_of if is_sample(board.version.folder) else business_now(settings).date()
-    return queries.run(board, "data/ages", today=today).records()
+    """How old the exports of each area are today."""
+    return rows(board, "data/ages", today=today(board))
+
+
+def table_ages(board: queries.Board) -> list[dict[str, Any]]:
+    """How old the export of each table is today."""
+    return rows(board, "data/table_ages", today=today(board))
+
+
+def old_exports(board: queries.Board, query: str) -> list[dict[str, Any]]:
+    """The exports that are old among those that a query's numbers stand on, as data/table_ages has them."""
+    sources = queries.stands_on(query)
+    return [row for row in table_ages(board) if row["is_stale"] and row["table_name"] in sources]

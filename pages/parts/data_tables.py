@@ -1,6 +1,9 @@
 """The parts of the data page that are made from the board alone: ages, checks and control totals, and trouble."""
 
 from html import escape
+from typing import Any
+
+import streamlit as st
 
 import queries
 from pages.parts import ask, cards, tables
@@ -9,6 +12,14 @@ from pages.parts.frame import Frame
 from pages.parts.tables import Column
 
 CHECKS = {"check": Column("Check"), "harm": Column("What it would do"), "rows": Column("Rows", "count")}
+AGES = {
+    "export": Column("Export"),
+    "area": Column("From"),
+    "exported_on": Column("Exported on", "date"),
+    "age_days": Column("Days old", "count"),
+    "rhythm_days": Column("Usual days between two", "number", "From the last exports, or from your settings."),
+    "stale_because": Column("Too old because"),
+}
 TOTALS = {
     "file_name": Column("File"),
     "column_name": Column("Column"),
@@ -28,18 +39,28 @@ def trouble(frame: Frame) -> None:
 
 
 def ages(board: queries.Board) -> None:
-    """How old the newest export of each area is."""
+    """How old the exports of each area are, and each of them."""
     cards.row(
         cards.Card(
             row["area"],
             age(row["age_days"]),
-            f"exported on {day(row['exported_on'])}" if row["exported_on"] else "nothing read",
+            _exported(row),
             sign="▲" if row["is_stale"] else "",
             act=bool(row["is_stale"]),
             grey=row["exported_on"] is None,
         )
         for row in ask.ages(board)
     )
+    with st.expander("The age of each export"):
+        tables.show(ask.table_ages(board), AGES, name="export-ages")
+
+
+def _exported(row: dict[str, Any]) -> str:
+    """The day of an area's oldest export, and which it is where others are newer."""
+    if row["exported_on"] is None:
+        return "nothing read"
+    only = f": {row['oldest_export']}, the others are newer" if row["oldest_export"] else ""
+    return f"exported on {day(row['exported_on'])}{only}"
 
 
 def checks(board: queries.Board) -> None:

@@ -1,4 +1,4 @@
-"""The shared filters, the as-of day and the rep: in the side bar, and in the address so that a link keeps them."""
+"""The shared filters, the day and the rep or team: in the side bar, and in the address so that a link keeps them."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ _REP_LISTS = (
 
 
 def show(board: queries.Board) -> tuple[str | None, date | None]:
-    """The two filters; None means all reps, and the day of the newest export."""
+    """The rep or team, and the day; None means all reps, and the day of the newest export."""
     newest = st.session_state.get("newest_day")
     st.session_state["newest_day"] = board.as_of
     follows = newest is not None and newest != board.as_of and st.session_state.get("as_of") == newest
@@ -32,13 +32,13 @@ def show(board: queries.Board) -> tuple[str | None, date | None]:
         help="Every number is shown as it stood on this day. Nothing dated later counts.",
     )
     rep = st.selectbox(
-        "Rep",
-        rep_names(board),
+        "Rep or team",
+        [*rep_names(board), *queries.run(board, "data/teams").column("team")],
         index=None,
         key="rep",
         placeholder="All reps",
         bind="query-params",
-        help="Numbers that have no rep, like the cash balance, stay as they are.",
+        help="A team is all of its reps. Numbers that have no rep, like the cash balance, stay as they are.",
     )
     return rep, day if isinstance(day, date) and day != board.as_of else None
 

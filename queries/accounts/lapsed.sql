@@ -7,7 +7,7 @@
 with counted as (
     select * from marts.accounts
     where class in ('lapsed', 'one-time')
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 left_out as (
     select 'owner gone: listed as orphaned' as reason, account_id, account, rep, last_purchase_on, value, source_file, source_row
@@ -17,7 +17,7 @@ left_out as (
             is_lapsed(purchases, days_silent, cadence_days, lapsed_factor)
             or is_one_time(purchases, days_silent, long_gap)
         )
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 listed as (
     select

@@ -6,7 +6,7 @@
 -- adds up: value = sum(value)
 with counted as (
     select * from marts.orphans
-    where $rep::varchar is null or owner = $rep::varchar
+    where is_of(owner, $rep::varchar)
 ),
 listed as (
     select

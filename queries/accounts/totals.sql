@@ -7,7 +7,7 @@
 -- adds up: value = sum(value)
 with counted as (
     select * from marts.accounts
-    where $rep::varchar is null or rep = $rep::varchar
+    where is_of(rep, $rep::varchar)
 ),
 classes as (
     select

@@ -8,7 +8,7 @@
 with counted as (
     select * from marts.receivables
     where left_out_because is null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 buckets as (
     select

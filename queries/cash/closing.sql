@@ -8,7 +8,7 @@
 with counted as (
     select * from marts.open_deals
     where not_soon_because is null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 left_out as (
     select
@@ -23,7 +23,7 @@ left_out as (
         source_row,
     from marts.open_deals
     where not_soon_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 worklist as (
     select

@@ -16,7 +16,7 @@ with counted as (
         on dates.source_file = receivables.source_file
         and dates.source_row = receivables.source_row
     where receivables.left_out_because is null
-        and ($rep::varchar is null or receivables.rep = $rep::varchar)
+        and is_of(receivables.rep, $rep::varchar)
 ),
 customers as (
     select

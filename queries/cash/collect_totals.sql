@@ -17,13 +17,13 @@ with counted as (
         on dates.source_file = receivables.source_file
         and dates.source_row = receivables.source_row
     where receivables.left_out_because is null
-        and ($rep::varchar is null or receivables.rep = $rep::varchar)
+        and is_of(receivables.rep, $rep::varchar)
 ),
 left_out as (
     select left_out_because as reason, invoice_id, account, total_in_currency as total, currency, source_file, source_row
     from marts.receivables
     where left_out_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 sums as (
     select

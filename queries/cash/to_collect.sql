@@ -7,7 +7,7 @@
 with counted as (
     select * from marts.receivables
     where left_out_because is null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 left_out as (
     select
@@ -21,7 +21,7 @@ left_out as (
         source_row,
     from marts.receivables
     where left_out_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 worklist as (
     select

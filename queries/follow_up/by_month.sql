@@ -21,7 +21,7 @@ with counted as (
     where leads.left_out_because is null
         and not leads.is_young
         and leads.assigned_at >= add_months(month_of(company.as_of), -11)
-        and ($rep::varchar is null or coalesce(leads.rep, 'unassigned') = $rep::varchar)
+        and is_of(coalesce(leads.rep, 'unassigned'), $rep::varchar)
         and (select is_filled from settings.tables where table_name = 'activity')
 ),
 months as (

@@ -28,13 +28,13 @@ with counted as (
     from marts.leads
     where left_out_because is null
         and (is_in_window or is_never_touched(is_open, is_young, touched_at))
-        and ($rep::varchar is null or coalesce(rep, 'unassigned') = $rep::varchar)
+        and is_of(coalesce(rep, 'unassigned'), $rep::varchar)
 ),
 left_out as (
     select left_out_because as reason, lead_id, lead, company, rep, created_at, source_file, source_row
     from marts.leads
     where left_out_because is not null
-        and ($rep::varchar is null or coalesce(rep, 'unassigned') = $rep::varchar)
+        and is_of(coalesce(rep, 'unassigned'), $rep::varchar)
 ),
 sums as (
     select

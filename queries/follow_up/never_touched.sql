@@ -8,7 +8,7 @@ with counted as (
     where left_out_because is null
         and is_never_touched(is_open, is_young, touched_at)
         and (select is_filled from settings.tables where table_name = 'activity')
-        and ($rep::varchar is null or coalesce(rep, 'unassigned') = $rep::varchar)
+        and is_of(coalesce(rep, 'unassigned'), $rep::varchar)
 ),
 worklist as (
     select

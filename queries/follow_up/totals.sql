@@ -30,13 +30,13 @@ with counted as (
     from marts.leads as leads
     cross join settings.company as company
     where leads.left_out_because is null
-        and ($rep::varchar is null or coalesce(leads.rep, 'unassigned') = $rep::varchar)
+        and is_of(coalesce(leads.rep, 'unassigned'), $rep::varchar)
 ),
 left_out as (
     select left_out_because as reason, lead_id, lead, company, rep, created_at, source_file, source_row
     from marts.leads
     where left_out_because is not null
-        and ($rep::varchar is null or coalesce(rep, 'unassigned') = $rep::varchar)
+        and is_of(coalesce(rep, 'unassigned'), $rep::varchar)
 ),
 sums as (
     select

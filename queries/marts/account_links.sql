@@ -1,5 +1,6 @@
 -- row: an id of an account as the invoices of a system name it, and the account that has this id
 -- note: a system without accounts of its own names those of another one; an id that several systems have belongs to none.
+-- stands on: nothing
 with named as (
     select distinct system, account_id from staging.invoices
     where account_id is not null

@@ -1,6 +1,7 @@
 -- row: an account with invoices that are not paid, which somebody has touched: the last day and who it was
 -- note: a touch is a call, mail, meeting, task or note that was done, in either direction, on the account, its contacts, its deals or a
 --   lead that became it. Of two people at the same moment the later by name counts.
+-- stands on: nothing
 with owing_targets as (
     select targets.*
     from marts.touch_targets as targets

@@ -1,6 +1,7 @@
 -- row: a customer of a billing system: one with invoices that name no account of the CRM, or the parent of such a one
 -- note: linked_company_id is the one account that its other invoices name. parent is the nearest parent in "Parent:Job" as written,
 --   first_parent the first one.
+-- stands on: nothing
 with billed as (
     select
         invoices.system,

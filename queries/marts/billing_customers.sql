@@ -1,6 +1,7 @@
 -- row: a customer of a billing system, the company it is, and how that is known
 -- note: matched_by says how it was found in the CRM, or why not: then it is a company of its own, and its money stays. What somebody
 --   decided about a pair holds for every day; it has no day of its own. A customer that is part of another one goes where that goes.
+-- stands on: nothing
 with own_ways as (
     select
         ways.system,

@@ -1,5 +1,6 @@
 -- row: a company: an account of the CRM, or a customer whom only the billing system knows
 -- note: marts.billing_customers says which customers are which account. A customer that is none stays, as a company of its own.
+-- stands on: nothing
 with crm as (
     select
         company_id,

@@ -1,4 +1,5 @@
 -- row: an account of the CRM that existed on the as-of day
+-- stands on: nothing
 select
     accounts.system || ' ' || accounts.account_id as company_id,
     accounts.system,

@@ -1,6 +1,7 @@
 -- row: a deal that existed on the as-of day
 -- note: a deal that the export calls closed on a later day was still open on the as-of day; its stage then, its planned day and
 --   the value it closed at are not known and stay empty.
+-- stands on: staging.deals
 with told as (
     select
         deals.*,

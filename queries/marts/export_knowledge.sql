@@ -1,4 +1,5 @@
 -- row: a system, with what its exports can tell at all: whether records name owners, whether bills name the day they were paid
+-- stands on: nothing
 with facts as (
     select system, 'lead owners' as fact, owner_id is not null or owner_key is not null as is_told from staging.leads
     union all

@@ -1,6 +1,7 @@
 -- row: a sales invoice or a credit of a customer that had been issued by the as-of day
 -- note: a credit (credit note, unapplied payment, invoice below zero) is not counted as an invoice; what is still open of it is its
 --   credit_in_currency, as is what an invoice was paid too much.
+-- stands on: staging.invoices, staging.payments
 with known as (
     select
         invoices.*,

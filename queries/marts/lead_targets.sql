@@ -1,4 +1,5 @@
 -- row: a record that reaching out to counts as following up a lead: the lead itself, or the contact, account or deal it became
+-- stands on: staging.leads
 with targets as (
     select lead_number, assigned_at, rep, system, 'lead' as target_kind, lead_id as target_id
     from marts.numbered_leads

@@ -1,4 +1,5 @@
 -- row: a person or queue of a user list, with the name it goes by over all systems
+-- stands on: nothing
 select
     reps.*,
     coalesce(names.person_key, reps.name_key) as person_key,

@@ -1,4 +1,5 @@
 -- row: a word of the exports and what it stands for
+-- stands on: nothing
 with words_used as (
     select 'outcome' as about, lower(coalesce(outcome, stage)) as word from staging.deals
     union

@@ -1,4 +1,5 @@
 -- row: an account, open deal or open lead whose owner is missing, inactive, has left or is not in the user list
+-- stands on: staging.deals, staging.leads
 with found as (
     select
         'account' as kind,

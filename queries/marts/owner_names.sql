@@ -1,4 +1,5 @@
 -- row: an owner as the records of one system write it
+-- stands on: nothing
 with records as (
     select system, owner_id, owner_key, owner_name from staging.leads
     union all

@@ -1,6 +1,7 @@
 -- row: an owner as the records of one system name it, and the rep it is
 -- note: a person is found by id in the user list of the same system, else by name there, else by name in any user list. A name
 --   with a mark such as "(Deactivated User)" is that of somebody who cannot look after anything.
+-- stands on: nothing
 with owners as (
     select
         owner_names.system,

@@ -1,4 +1,5 @@
 -- row: a file of invoices that names the day on which an invoice was paid; in such a file an invoice without that day is open
+-- stands on: nothing
 select
     system,
     source_file,

@@ -1,6 +1,7 @@
 -- row: a person over all systems, with the name that the board shows
 -- note: a user list has the first word, then the owner's file, then the records, where a name in small and capital letters
 --   goes before one in capitals alone.
+-- stands on: nothing
 with written as (
     select
         person_key,

@@ -1,5 +1,6 @@
 -- row: a name of a person that stands for another one, by the owner's file or by a pair that somebody accepted
 -- note: a name may lead to a name that leads on; where names lead in a circle, the first of the alphabet is the one to go by.
+-- stands on: nothing
 with recursive stated as (
     select
         alias_key as name_key,

@@ -1,6 +1,7 @@
 -- row: an open invoice: its chance of being paid within 15, 30 and 60 days, and the day on which it is expected
 -- note: the best day that there is: the customer's promise, the collector's own day, the day by which being paid is as likely as not (none,
 --   and at risk, where less than half is likely within 180 days), the due day. What is overdue and has none of them is unresolved.
+-- stands on: staging.invoices, staging.payments
 with horizon_chances as (
     select
         path,

@@ -1,5 +1,6 @@
 -- row: a rep and one of the last 12 months, with the target and the part of it that should be reached by the as-of day
 -- note: months before the first lead of the exports are not known and have no row.
+-- stands on: staging.leads
 with months as (
     select
         add_months(month_of(as_of), -back) as month,

@@ -1,4 +1,5 @@
 -- row: a lead that came as a referral
+-- stands on: staging.leads
 select
     leads.system,
     leads.lead_id,

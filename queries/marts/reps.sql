@@ -1,6 +1,7 @@
 -- row: a person who owns leads, deals or accounts, over all systems
 -- note: active says yes where a user list knows the person as active somewhere, no where every system that knows says so, else
 --   unknown. is_active takes the unknown for active.
+-- stands on: nothing
 with owning as (
     select system, owner_id, owner_key from staging.leads
     union

@@ -1,13 +1,18 @@
--- row: a rep, and one row with an empty rep for all: the hours after which half of the leads had heard from us
+-- row: a rep or a team, and one row with an empty rep for all: the hours after which half of the leads had heard from us
 -- note: Kaplan-Meier: a lead that nobody has touched yet is still waiting, not left out. Leads of the window only.
-with waits as (
+with judged as (
     select coalesce(rep, 'unassigned') as rep, clock_hours, response_hours is not null as is_answered
     from marts.leads
     where left_out_because is null and is_in_window and clock_hours is not null
+),
+waits as (
+    select rep, clock_hours, is_answered from judged
     union all
-    select '' as rep, clock_hours, response_hours is not null as is_answered
-    from marts.leads
-    where left_out_because is null and is_in_window and clock_hours is not null
+    select members.team as rep, judged.clock_hours, judged.is_answered
+    from judged
+    inner join marts.team_members as members on members.rep = judged.rep
+    union all
+    select '' as rep, clock_hours, is_answered from judged
 ),
 steps as (
     select

@@ -7,7 +7,7 @@
 with counted as (
     select * from marts.referrals
     where left_out_because is null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 brought as (
     select
@@ -22,7 +22,7 @@ targets as (
         sum(target) as target,
         sum(target_to_date) as target_to_date,
     from marts.referral_targets
-    where $rep::varchar is null or rep = $rep::varchar
+    where is_of(rep, $rep::varchar)
     group by month
 ),
 months as (

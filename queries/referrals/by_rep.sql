@@ -7,13 +7,13 @@
 with counted as (
     select * from marts.referrals
     where left_out_because is null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 left_out as (
     select left_out_because as reason, lead_id, lead, company, rep, kind, source, created_at, month, source_file, source_row
     from marts.referrals
     where left_out_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 brought as (
     select
@@ -25,7 +25,7 @@ brought as (
 ),
 targets as (
     select * from marts.referral_targets
-    where $rep::varchar is null or rep = $rep::varchar
+    where is_of(rep, $rep::varchar)
 ),
 months as (
     select distinct month from marts.referral_targets

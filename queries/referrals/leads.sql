@@ -9,13 +9,13 @@ with counted as (
     cross join settings.company as company
     where referrals.left_out_because is null
         and referrals.month >= add_months(month_of(company.as_of), -11)
-        and ($rep::varchar is null or referrals.rep = $rep::varchar)
+        and is_of(referrals.rep, $rep::varchar)
 ),
 left_out as (
     select left_out_because as reason, lead_id, lead, company, rep, kind, source, created_at, source_file, source_row
     from marts.referrals
     where left_out_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 listed as (
     select

@@ -15,7 +15,7 @@ with counted as (
     where deals.outcome = 'won'
         and deals.closed_on > company.as_of - 365
         and deals.no_money_because is null
-        and ($rep::varchar is null or deals.rep = $rep::varchar)
+        and is_of(deals.rep, $rep::varchar)
 ),
 left_out as (
     select deals.no_money_because as reason, deals.deal_id, deals.deal, deals.rep, deals.closed_on, deals.source_file, deals.source_row
@@ -24,7 +24,7 @@ left_out as (
     where deals.outcome = 'won'
         and deals.closed_on > company.as_of - 365
         and deals.no_money_because is not null
-        and ($rep::varchar is null or deals.rep = $rep::varchar)
+        and is_of(deals.rep, $rep::varchar)
 ),
 knowledge as (
     select count(source) > 0 or count(referral_kind) > 0 as names_sources

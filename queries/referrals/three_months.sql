@@ -10,7 +10,7 @@ with counted as (
     cross join settings.company as company
     where referrals.left_out_because is null
         and referrals.month >= add_months(month_of(company.as_of), -2)
-        and ($rep::varchar is null or referrals.rep = $rep::varchar)
+        and is_of(referrals.rep, $rep::varchar)
 ),
 brought as (
     select
@@ -27,7 +27,7 @@ targets as (
     from marts.referral_targets as targets
     cross join settings.company as company
     where targets.month >= add_months(month_of(company.as_of), -2)
-        and ($rep::varchar is null or targets.rep = $rep::varchar)
+        and is_of(targets.rep, $rep::varchar)
     group by targets.rep
 ),
 compared as (

@@ -21,14 +21,14 @@ with counted as (
     inner join marts.calendar as days on days.day = cast(referrals.created_at as date)
     inner join marts.calendar as month_starts on month_starts.day = referrals.month - 1
     where referrals.left_out_because is null
-        and ($rep::varchar is null or referrals.rep = $rep::varchar)
+        and is_of(referrals.rep, $rep::varchar)
         and referrals.month >= add_months(month_of(company.as_of), -1)
 ),
 left_out as (
     select left_out_because as reason, lead_id, lead, company, rep, kind, source, created_at, source_file, source_row
     from marts.referrals
     where left_out_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
         and month >= (select add_months(month_of(as_of), -1) from settings.company)
 ),
 sums as (
@@ -46,7 +46,7 @@ targets as (
     from marts.referral_targets as targets
     cross join settings.company as company
     where targets.month = month_of(company.as_of)
-        and ($rep::varchar is null or targets.rep = $rep::varchar)
+        and is_of(targets.rep, $rep::varchar)
 ),
 answer as (
     select

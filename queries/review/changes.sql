@@ -16,7 +16,7 @@ with counted as (
     cross join settings.company as company
     where changes.changed_on > company.as_of - company.review_days
         and not changes.is_deleted
-        and ($rep::varchar is null or changes.rep = $rep::varchar)
+        and is_of(changes.rep, $rep::varchar)
 ),
 listed as (
     select

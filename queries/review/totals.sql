@@ -12,13 +12,13 @@
 with counted as (
     select * from marts.review_deals
     where left_out_because is null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 left_out as (
     select left_out_because as reason, deal_id, deal, account, rep, amount, source_file, source_row
     from marts.review_deals
     where left_out_because is not null
-        and ($rep::varchar is null or rep = $rep::varchar)
+        and is_of(rep, $rep::varchar)
 ),
 sums as (
     select

@@ -50,6 +50,10 @@ def test_entries_know_the_line_they_stand_on(exports):
         ('[deals.outcomes]\n"Signed" = "yes"', "deals.outcomes.Signed"),
         ("cash = 5", "cash must be a section"),
         ("company = ", "settings.toml"),
+        ('[teams]\nWest = "Dana"', "teams.West must be a list"),
+        ("[ages]\ndeals = 7", "unknown setting ages.deals. Did you mean ages.deal? Known are: CRM, Billing, Bank,"),
+        ("[ages]\nCRM = 0", "ages.CRM must be 1 or more"),
+        ('[ages]\nCRM = "weekly"', "ages.CRM must be a whole number"),
     ],
 )
 def test_a_mistake_is_named(exports, text, words):
@@ -74,3 +78,11 @@ def test_each_system_can_have_its_own_order_of_dates(exports, read):
     exports.settings('[date_orders]\nplain = "first"\n')
     with pytest.raises(SettingsError, match=r'date_orders\.plain is "first"; it can be "day first", "month first"'):
         read_settings(exports.folder)
+
+
+def test_teams_ages_and_the_day_of_a_review(exports):
+    exports.settings('[teams]\nWest = ["Dana", "Lee"]\n[ages]\nCRM = 7\ndeal = 1\n[review]\non = 2026-07-02\n')
+    settings = read_settings(exports.folder)
+    assert settings.teams == {"West": ("Dana", "Lee")}
+    assert settings.ages == {"CRM": 7, "deal": 1}
+    assert (settings.review.days, settings.review.on) == (14, date(2026, 7, 2))

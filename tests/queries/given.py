@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from data import export_days
 from data.settings import Settings
 from data.store import Version
 from data.tables import LINEAGE, tables
@@ -31,6 +32,11 @@ IMPORT_ISSUE = (
     "file_name varchar, source_row integer, column_name varchar, code varchar, severity varchar, wanted varchar, "
     "found varchar, message varchar"
 )
+IMPORTED = {
+    "import_file": IMPORT_FILE,
+    "import_issue": IMPORT_ISSUE,
+    "import_day": ", ".join(f"{name} {kind}" for name, kind in export_days.COLUMNS.items()),
+}
 _numbers = itertools.count(1)
 
 
@@ -46,18 +52,26 @@ def version_of(folder: Path, rows: Rows, settings: Settings | None = None) -> Ve
         if not rows.get(name):
             _link_empty(connection, name, path)
             continue
-        for number, row in enumerate(rows[name], start=2):
-            values = {"system": "crm", "source_file": f"{name}.csv", "source_row": number} | dict(row)
-            named = ", ".join(f'"{column}"' for column in values)
-            marks = ", ".join("?" for _ in values)
-            connection.execute(f"insert into {name} ({named}) values ({marks})", list(values.values()))
+        lineage = {"system": "crm", "source_file": f"{name}.csv"}
+        _insert(connection, name, [{**lineage, "source_row": line, **row} for line, row in enumerate(rows[name], 2)])
         connection.execute(f"copy {name} to '{path / name}.parquet' (format parquet)")
-    for name, columns in (("import_file", IMPORT_FILE), ("import_issue", IMPORT_ISSUE)):
+    for name, columns in IMPORTED.items():
         connection.execute(f"create table {name} ({columns})")
-        _link_empty(connection, name, path)
+        if rows.get(name):
+            _insert(connection, name, rows[name])
+            connection.execute(f"copy {name} to '{path / name}.parquet' (format parquet)")
+        else:
+            _link_empty(connection, name, path)
     connection.close()
     loaded_at = datetime.datetime(2026, 6, 30, 12)
     return Version(folder, path, path.name, loaded_at, DAY, settings or Settings())
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:
+        named = ", ".join(f'"{column}"' for column in row)
+        marks = ", ".join("?" for _ in row)
+        connection.execute(f"insert into {name} ({named}) values ({marks})", list(row.values()))
 
 
 def _link_empty(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:

@@ -164,7 +164,15 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("share_late(3, 4)", 0.75),
         ("share_late(0, 0)", None),
     ],
-    "data_age": [("age_in_days(date '2026-06-27', date '2026-06-30')", 3)],
+    "data_age": [
+        ("age_in_days(date '2026-06-27', date '2026-06-30')", 3),
+        ("is_stale(date '2026-06-30', date '2026-06-30')", False),
+        ("is_stale(date '2026-06-30', date '2026-07-01')", True),
+        ("is_stale(null, date '2026-07-01')", False),
+        ("stale_because('deals', 9, 1.0, false)", "deals: 9 days old, usually every day"),
+        ("stale_because('bills', 12, 7.0, true)", "bills: 12 days old, should come every 7 days"),
+        ("stale_because('bills', 5, null, false)", "bills: 5 days old, more than 2 working days"),
+    ],
 }
 
 
