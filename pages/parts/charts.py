@@ -2,14 +2,12 @@
 
 import math
 from collections.abc import Callable
-from datetime import date
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts.format import short_day, short_money, symbol
+from pages.parts.format import short_money, symbol
 from pages.parts.frame import Open
 from pages.parts.kept import kept
 from pages.parts.theme import Palette
@@ -85,24 +83,6 @@ def cash_path(rows: list[dict[str, Any]], palette: Palette, currency: str) -> go
     figure.update_xaxes(visible=False, fixedrange=True, range=[days[0], days[-1]] if days else None)
     figure.update_yaxes(visible=False, fixedrange=True)
     return figure
-
-
-def path_caption(rows: list[dict[str, Any]], today: date, currency: str) -> str:
-    """The days beneath the wall's chart, and when the reserve is crossed."""
-    if not rows:
-        return ""
-    below = next((row for row in rows if _is_below(row)), None)
-    reserve = short_money(rows[0]["reserve"], currency)
-    if below is None:
-        middle = f'<span class="mb-ok">✓ above the {reserve} reserve</span>'
-    else:
-        middle = f'<span class="mb-act">▲ below {reserve} reserve from {short_day(below["day"], year_of=today)}</span>'
-    first, last = (escape(short_day(rows[index]["day"], year_of=today)) for index in (0, -1))
-    return f'<div class="mb-axis"><span>{first}</span>{middle}<span>{last}</span></div>'
-
-
-def _is_below(row: dict[str, Any]) -> bool:
-    return row["balance"] is not None and row["reserve"] is not None and row["balance"] < row["reserve"]
 
 
 def _drawn(rows: list[dict[str, Any]], column: str) -> list[float | None]:

@@ -1,5 +1,6 @@
 """Values to text: money, shares, days and dates as people read them, and a dash where there is no value."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -46,6 +47,27 @@ def short_money(value: Number | None, currency: str = "") -> str:
     amount = Decimal(str(value))
     digits = _three_figures(abs(amount))
     return f"{MINUS if amount < 0 and digits.strip('0.') else ''}{symbol(currency)}{digits}"
+
+
+def band(value: Number | None, currency: str = "") -> str:
+    """An amount for who should not know it: between 1, 2, 5, 10, 20 ... of its size, as in $100–200k."""
+    if value is None:
+        return NO_VALUE
+    amount = Decimal(str(value))
+    sign = f"{MINUS if amount < 0 else ''}{symbol(currency)}"
+    if abs(amount) < 1000:
+        return f"{sign}0–1k" if amount else f"{sign}0"
+    power = Decimal(10) ** abs(amount).adjusted()
+    low = max(step * power for step in (1, 2, 5) if step * power <= abs(amount))
+    high = 5 * power if low == 2 * power else 2 * low
+    unit = _three_figures(high).lstrip("0123456789.")
+    return f"{sign}{_three_figures(low).removesuffix(unit)}–{_three_figures(high)}"
+
+
+def initials(name: str) -> str:
+    """A name for who should not know it: N. F. for Northgate Foods, three letters at most."""
+    letters = [word[0].upper() for word in re.findall(r"[^\W_]+", name)][:3]
+    return " ".join(f"{letter}." for letter in letters) or NO_VALUE
 
 
 def _three_figures(amount: Decimal) -> str:

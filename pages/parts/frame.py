@@ -17,12 +17,15 @@ import queries
 from pages.parts import ask, board_of_day, cards, filters, theme
 from pages.parts.format import age, clock, listing
 from pages.parts.html import html
+from pages.parts.wall import address, style
+from pages.parts.wall.address import Display
+from pages.parts.wall.board import wall_boards
 
 ICON = Path(__file__).with_name("icon.png")
 WAIT_SECONDS = 10
 PAGES_FOLDER = Path(__file__).resolve().parents[1]
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "": (("wall", "Wall"),),
+    "": (("wall", "Wall"), ("display", "Display")),
     "Work": (
         ("cash", "Cash"),
         ("follow_up", "Follow-up"),
@@ -48,9 +51,9 @@ class Frame:
     rep: str | None
     as_of: date | None
     """The day that was asked for; None is the day of the newest export."""
-    alone: bool
-    """True on the wall itself, where nothing but the board is on the screen."""
     mode: theme.Mode
+    display: Display | None = None
+    """What the address of a display asks for, where nothing but the boards is on the screen."""
 
     @property
     def palette(self) -> theme.Palette:
@@ -72,9 +75,8 @@ def run() -> None:
     page = _navigation()
     st.set_page_config(page_title=f"{page.title} · Moneyboard", page_icon=str(ICON), layout="wide")
     alone = _is_wall(page) and st.query_params.get("wall") == "1"
-    mode = _mode(alone)
     html(theme.style_sheet())
-    frame = _frame(alone, mode)
+    frame = _display() if alone else _page()
     token = _inside.set(frame)
     try:
         page.run()
@@ -135,31 +137,39 @@ def _is_wall(page: "st.Page") -> bool:
     return page.url_path == ""
 
 
-def _mode(alone: bool) -> theme.Mode:
-    asked = st.query_params.get("theme")
-    if alone and asked == "light":
-        return "light"
-    if alone and asked == "dark":
-        return "dark"
-    return "light" if st.context.theme.type == "light" else "dark"
+def _display() -> Frame:
+    """The wall alone on a screen: everything about it stands in its address."""
+    # Both come first and stay in their place: while a server that was started again reads the exports, whoever had a
+    # picture keeps it.
+    html(style.of_display())
+    html('<p class="mb-reading">Reading the exports. This happens once.</p>')
+    st.html(f"<script>{style.SCRIPT.read_text()}</script>", unsafe_allow_javascript=True)
+    display = address.read(st.query_params.to_dict(), list(wall_boards()))
+    folder = board_of_day.exports_folder()
+    state = board_of_day.keeper(str(folder)).look()
+    if state.version is None:
+        html(style.of_wishes(display, display.theme or "dark"))
+        return Frame(None, state, folder, None, None, display.theme or "dark", display)
+    mode: theme.Mode = display.theme or ("light" if state.version.settings.wall.theme == "light" else "dark")
+    html(style.of_wishes(display, mode))
+    board = queries.open_board(state.version, display.as_of)
+    display = display.among([*filters.rep_names(board)])
+    return Frame(board, state, folder, display.rep, display.as_of, mode, display)
 
 
-def _frame(alone: bool, mode: theme.Mode) -> Frame:
+def _page() -> Frame:
+    """A page of the app, with the side bar and its filters."""
+    mode: theme.Mode = "light" if st.context.theme.type == "light" else "dark"
     folder = board_of_day.exports_folder()
     state = look(folder)
     if state.version is None:
-        return Frame(None, state, folder, None, None, alone, mode)
+        return Frame(None, state, folder, None, None, mode)
     newest = queries.open_board(state.version)
-    if alone:
-        rep, as_of = filters.from_address()
-        if st.query_params.get("theme") not in theme.PALETTES:
-            mode = "light" if state.version.settings.wall.theme == "light" else "dark"
-    else:
-        with st.sidebar:
-            rep, as_of = filters.show(newest)
-            _notices(newest, state, folder)
+    with st.sidebar:
+        rep, as_of = filters.show(newest)
+        _notices(newest, state, folder)
     board = queries.open_board(state.version, as_of) if as_of else newest
-    return Frame(board, state, folder, rep, as_of, alone, mode)
+    return Frame(board, state, folder, rep, as_of, mode)
 
 
 def look(folder: Path) -> board_of_day.State:

@@ -45,9 +45,9 @@ PALETTES: dict[Mode, Palette] = {
         text="#101828",
         muted="#5d6b82",
         blue="#1769c2",
-        blue_second="#5b9be0",
+        blue_second="#5495dd",
         blue_third="#b4d2f2",
-        orange="#b85c00",
+        orange="#ad5600",
         track="#dfe5ee",
         band="#d6e5f7",
     ),
@@ -68,17 +68,6 @@ def style_sheet() -> str:
     """The fonts and the pages' rules; the same text for everybody, so that the browser keeps it."""
     fonts = _font_face("Inter", "Inter.woff2") + _font_face("Inter Tabular", "InterTabularDigits.woff2", "U+30-39")
     return f"<style>{fonts}{_colours()}{_charts()}{(HERE / 'pages.css').read_text()}</style>"
-
-
-@cache
-def wall_sheet(alone: bool, mode: Mode | None) -> str:
-    """The wall's rules; `alone` takes Streamlit's own furniture off the screen, `mode` overrides the viewer's theme."""
-    rules = (HERE / "wall.css").read_text()
-    if alone:
-        rules += (HERE / "wall_alone.css").read_text()
-    if mode:
-        rules += f".stApp{{color-scheme:{mode} !important}}"
-    return f"<style>{rules}</style>"
 
 
 def _colours() -> str:

@@ -1,4 +1,4 @@
-"""All benchmarks, each in a process of its own: python -m tests.bench."""
+"""All benchmarks, each in a process of its own: python -m tests.bench. The soak takes an hour and is run by itself."""
 
 import subprocess
 import sys
@@ -14,6 +14,8 @@ def main() -> None:
         ["tests.bench.reading"],
         ["tests.bench.board", str(COMPANY)],
         ["tests.bench.sessions"],
+        ["tests.bench.displays"],
+        ["tests.bench.opening"],
         ["tests.bench.forecast"],
     ]
     for run in runs:

@@ -32,8 +32,8 @@ def main(folder: Path) -> None:
             rows = len(run(board, name, limit=PAGE_ROWS - attempt, **parameters))
             seconds.append(time.perf_counter() - started)
         timings.append((statistics.median(seconds), name, rows))
-    for seconds, name, rows in sorted(timings, reverse=True)[:8]:
-        print(f"{name:28} {seconds * 1000:7.0f} ms  {rows:,} rows")
+    for middle, name, rows in sorted(timings, reverse=True)[:8]:
+        print(f"{name:28} {middle * 1000:7.0f} ms  {rows:,} rows")
 
 
 def _peak_gib() -> float:

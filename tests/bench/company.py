@@ -5,11 +5,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+from pyarrow import parquet
 
+from data.reading.tables_out import IMPORT_COLUMN, IMPORT_FILE
 from data.settings import Bank, Cash, Settings
 from data.store import Version
 from data.tables import tables
-from tests.queries.given import IMPORT_FILE, IMPORT_ISSUE
+from tests.queries.given import IMPORT_ISSUE
 
 DAY = datetime.date(2026, 6, 30)
 LEADS = 1_000_000
@@ -95,9 +98,10 @@ ROWS = {
 def make(folder: Path) -> Version:
     """Write the company into a folder, or find it there, as a version of which a board can be built."""
     version = Version(folder, folder, "bench", datetime.datetime(2026, 6, 30, 18), DAY, _settings())
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_reports(folder)
     if (folder / "done").exists():
         return version
-    folder.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
     connection.execute(MACROS)
     for name, table in tables().items():
@@ -114,7 +118,6 @@ def make(folder: Path) -> Version:
         columns += ["'crm' as system", f"'{name}.csv' as source_file", "cast(rows.number as integer) + 2 as source_row"]
         sql = f"select {', '.join(columns)} from ({given}) as rows"
         connection.execute(f"copy ({sql}) to '{folder / name}.parquet' (format parquet, compression zstd)")
-    _empty(connection, folder)
     connection.close()
     (folder / "done").touch()
     return version
@@ -125,8 +128,11 @@ def _settings() -> Settings:
     return Settings(company="Bench", currency="USD", cash=Cash(reserve=million, bank=(Bank("main", million, DAY),)))
 
 
-def _empty(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _write_reports(folder: Path) -> None:
     """What loading reports of itself; a company that no file was read for has none of it."""
-    for name, columns in (("import_file", IMPORT_FILE), ("import_issue", IMPORT_ISSUE)):
-        connection.execute(f"create table {name} ({columns})")
-        connection.execute(f"copy {name} to '{folder / name}.parquet' (format parquet)")
+    reports: dict[str, pa.Schema] = {"import_file": IMPORT_FILE, "import_column": IMPORT_COLUMN}
+    for name, schema in reports.items():
+        parquet.write_table(schema.empty_table(), folder / f"{name}.parquet")
+    with duckdb.connect() as connection:
+        connection.execute(f"create table import_issue ({IMPORT_ISSUE})")
+        connection.execute(f"copy import_issue to '{folder / 'import_issue.parquet'}' (format parquet)")

@@ -1,7 +1,6 @@
 """How long the forecast of open invoices takes: the marts from what was paid to the cash of each day, summed up."""
 
 import datetime
-import sys
 import tempfile
 import threading
 import time
@@ -91,4 +90,4 @@ def _timed(version: Version) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+MEASURE = Path(__file__).with_name("measure.js").read_text()
 PATIENCE = 60_000
 """Milliseconds to wait for something that must come; a busy machine is slow."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -34,12 +35,17 @@ class Server:
     def __init__(self, exports: Path, store: Path) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = os.environ | {"MONEYBOARD_EXPORTS": str(exports), "MONEYBOARD_STORE": str(store)}
+        self.run()
+
+    def run(self) -> None:
+        """Start it, also once more after it was killed, on the same port."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(self.port)],
             cwd=ROOT,
-            env=os.environ | {"MONEYBOARD_EXPORTS": str(exports), "MONEYBOARD_STORE": str(store)},
+            env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -8,20 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SAMPLE, Server
+from tests.browser.conftest import MEASURE, Server
 
 SHOTS = Path(__file__).parents[1] / "screenshots"
-FITS = {"scrolls": False, "cut": [], "small": [], "outside": [], "overlapping": []}
+FITS = {"scrolls": False, "cut": [], "small": [], "outside": [], "overlapping": [], "faint": []}
 TILES = 9  # and the chart, which is no link as a whole
 Look = Callable[..., Page]
 pytestmark = pytest.mark.browser
 
-MEASURE = Path(__file__).with_name("measure.js").read_text()
-
 
 def _ready(page: Page) -> None:
     expect(page.locator(".mb-tile")).to_have_count(TILES)
-    expect(page.locator(".st-key-path .js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".st-key-chart_path_all .js-plotly-plot .main-svg").first).to_be_visible()
     page.evaluate("document.fonts.ready")
 
 
@@ -104,49 +102,3 @@ def test_the_wall_follows_the_folder_and_says_when_the_server_hangs(
     expect(page.locator("[data-tile=collect]")).to_contain_text("$400 open")
     os.kill(server.process.pid, signal.SIGCONT)
     expect(page.locator("#mb-silent")).to_be_hidden()
-
-
-@pytest.fixture(scope="module")
-def crowded(start: Callable[[Path], Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """The sample with everything longer: names, a currency without a sign, amounts in millions; refreshed every 3 s."""
-    folder = tmp_path_factory.mktemp("crowded")
-    long = "Northgate-and-Southgate International Foods Wholesale Distribution Partnership"
-    for path in SAMPLE.iterdir():
-        if path.suffix.lower() == ".csv":
-            text = path.read_bytes().replace(b"Northgate Foods", long.encode())
-            (folder / path.name).write_bytes(text.replace(b"Grace", b"Grace-Alexandra-Wilhelmina"))
-    settings = (SAMPLE / "settings.toml").read_text().replace('currency = "USD"', 'currency = "CHF"')
-    settings = settings.replace(
-        'company = "', 'company = "The Consolidated Northern Packaging and Logistics Holding of '
-    )
-    (folder / "settings.toml").write_text(settings + "\n[rates]\nUSD = 12.5\n[wall]\nrefresh_seconds = 3\n")
-    return start(folder)
-
-
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1920, 1200), (1280, 1024)])
-def test_long_names_and_amounts_fit_too(crowded: Server, look: Look, width: int, height: int) -> None:
-    page = look(f"{crowded.address}/?wall=1", width, height)
-    _ready(page)
-    assert page.evaluate(MEASURE) == FITS
-    assert "CHF" in page.locator("[data-tile=need60] .mb-headline").inner_text()
-
-
-def test_a_refresh_neither_flashes_nor_moves(crowded: Server, look: Look) -> None:
-    page = look(f"{crowded.address}/?wall=1", 1920, 1080)
-    _ready(page)
-    page.wait_for_timeout(1500)
-    page.evaluate("""() => {
-      window.seen = {gone: 0, faded: 0};
-      new MutationObserver(() => {
-        const tile = document.querySelector('[data-tile=need15]');
-        if (!tile) window.seen.gone += 1;
-        else if (getComputedStyle(tile.closest('.stElementContainer')).opacity !== '1') window.seen.faded += 1;
-      }).observe(document.body, {childList: true, subtree: true, attributes: true});
-    }""")
-    before = page.screenshot()
-    for _ in range(2):
-        beat = page.locator(".mb-beat").get_attribute("data-beat")
-        page.wait_for_function("beat => document.querySelector('.mb-beat').dataset.beat !== beat", arg=beat)
-    page.wait_for_timeout(300)
-    assert page.evaluate("window.seen") == {"gone": 0, "faded": 0}
-    assert page.screenshot() == before

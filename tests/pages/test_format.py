@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from pages.parts import format as texts
 
@@ -62,3 +64,47 @@ def test_days_and_ages() -> None:
     assert texts.listing(["a", "b", "c"]) == "a, b and c"
     assert [texts.hours(value) for value in (0.5, 25.27, 144.0)] == ["30 min", "25.3 h", "6 days"]
     assert texts.count(1, "deal") == "1 deal"
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "text"),
+    [
+        (Decimal("184230.25"), "USD", "$100–200k"),
+        (Decimal("200000"), "USD", "$200–500k"),
+        (Decimal("999999"), "EUR", "€500k–1m"),
+        (Decimal("-34000"), "CHF", "−CHF 20–50k"),
+        (Decimal("12.40"), "USD", "$0–1k"),
+        (Decimal(0), "USD", "$0"),
+        (Decimal("1500000000"), "USD", "$1–2bn"),
+        (None, "USD", "–"),
+    ],
+)
+def test_a_band_tells_no_more_than_its_size(value: Decimal | None, currency: str, text: str) -> None:
+    assert texts.band(value, currency) == text
+
+
+UNITS = {"k": 10**3, "m": 10**6, "bn": 10**9}
+
+
+@given(some.decimals(1000, 10**11, places=2))
+def test_an_amount_lies_in_its_band(value: Decimal) -> None:
+    low, high = texts.band(value).split("–")
+    unit = high.lstrip("0123456789.")
+    top = Decimal(high.removesuffix(unit)) * UNITS[unit]
+    own = low.lstrip("0123456789.")
+    bottom = Decimal(low.removesuffix(own)) * UNITS[own or unit]
+    assert bottom <= value < top <= bottom * Decimal("2.5")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dana Reyes", "D. R."),
+        ("Northgate-and-Southgate Foods Co.", "N. A. S."),
+        ("山田 太郎", "山. 太."),
+        ("محمد علي", "م. ع."),
+        ("***", "–"),
+    ],
+)
+def test_initials(name: str, text: str) -> None:
+    assert texts.initials(name) == text

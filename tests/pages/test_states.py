@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import board_of_day
-from pages.parts.wall import needs, screen
+from pages.parts.wall import board
+from pages.parts.wall.tile import Content
+from pages.parts.wall.tiles import needs
 
 OpenApp = Callable[..., AppTest]
 
@@ -118,11 +121,12 @@ def test_a_tile_that_fails_keeps_its_last_picture(
 ) -> None:
     open_app("wall", wall="1")
 
-    def broken(*_: object, **__: object) -> str:
+    def broken(*_: object, **__: object) -> Content:
         raise RuntimeError
 
-    tiles = tuple((area, title, broken if area == "collect" else make) for area, title, make in screen.TILES)
-    monkeypatch.setattr(screen, "TILES", tiles)
+    whole = board.wall_boards()["all"]
+    tiles = tuple(replace(tile, make=broken) if tile.area == "collect" else tile for tile in whole.tiles)
+    monkeypatch.setitem(board.wall_boards(), "all", replace(whole, tiles=tiles))
     app = open_app("wall", wall="1")
     assert not app.exception
     assert "Northgate Foods" in text_of(app)

@@ -1,84 +1,81 @@
-"""The wall put together: style, watchdog, and the tiles in a part of the page that refreshes by itself."""
+"""The wall on the page: the boards of a display, all of them in the page at once, and the mark that says they live.
 
-from collections.abc import Callable
+The page is drawn again only when there is something new; in between a small part of it looks for that every few
+seconds. Which of the boards is seen, and what happens when the server is gone, is decided in the browser (display.js).
+"""
+
+import json
+from collections.abc import Hashable
 from datetime import datetime
-from functools import partial
-from pathlib import Path
+from html import escape
 
 import streamlit as st
 
 import queries
-from pages.parts import board_of_day, charts, frame, links, theme
+from pages.parts import ask, board_of_day, frame, links
 from pages.parts.format import clock
 from pages.parts.html import html
-from pages.parts.kept import kept
-from pages.parts.wall import leaderboards, needs, quiet, tile, top, worklists
+from pages.parts.release import release
+from pages.parts.wall import address, picture, style
+from pages.parts.wall.address import Display, Slot
+from pages.parts.wall.board import wall_boards
 from pages.parts.wall.tile import Wall
 
-MISSED_REFRESHES = 3
-WATCHDOG = Path(__file__).with_name("watchdog.js")
-
-TILES: tuple[tuple[str, str, Callable[[Wall], str]], ...] = (
-    *((f"need{days}", f"Next {days} days", partial(needs.need, horizon=days)) for days in needs.HORIZONS),
-    ("collect", "Collect first", worklists.collect),
-    ("closing", "About to close", worklists.closing),
-    ("follow", "Leads followed up", leaderboards.follow_up),
-    ("refer", "Referrals this month", leaderboards.referrals),
-    ("orphans", "Nobody's accounts", quiet.orphans),
-    ("quiet", "Gone quiet", quiet.gone_quiet),
-)
+MISSED_LOOKS = 3
+SHORTEST_MARK = 60
+"""Seconds for which a number that changed is marked, at least; each board of a rotation is seen in that time."""
 
 
 def show(opened: frame.Open) -> None:
-    """Draw the wall and keep it fresh."""
-    html(theme.wall_sheet(opened.alone, opened.mode if opened.alone else None))
-    seconds = max(opened.board.version.settings.wall.refresh_seconds, 1)
-    if opened.alone:
-        script = WATCHDOG.read_text().replace("SILENT_SECONDS", str(seconds * MISSED_REFRESHES))
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
-    else:
-        address = "?" + links.query_string({"wall": 1, "rep": opened.rep, "as_of": opened.as_of})
-        st.sidebar.html(links.anchor(address, "Show the wall alone, for a screen", "mb-alone"))
+    """Draw the boards and keep them fresh."""
+    display = opened.display or Display(
+        (Slot(next(iter(wall_boards())), address.SECONDS),), rep=opened.rep, as_of=opened.as_of
+    )
+    if opened.display is None:
+        html(style.of_page())
+        st.sidebar.html(links.anchor(f"?{address.write(display)}", "Show the wall alone, for a screen", "mb-alone"))
+    wall = Wall(opened.board, display, opened.mode, board_of_day.is_sample(opened.folder), _trouble(opened.state))
     with st.container(key="wall"):
-        st.fragment(_screen, run_every=seconds)(opened)
+        for turn, slot in enumerate(display.slots):
+            picture.draw(wall, slot.board, wall_boards()[slot.board], turn, len(display.slots))
+    seconds = max(opened.board.version.settings.wall.refresh_seconds, 1)
+    st.fragment(_beat, run_every=seconds)(opened, display, _shown(opened.state, wall.board))
 
 
-def _screen(opened: frame.Open) -> None:
+def _trouble(state: board_of_day.State) -> str:
+    return f"exports not loaded since {clock(state.trouble.since)}" if state.trouble else ""
+
+
+def _shown(state: board_of_day.State, newest: queries.Board) -> Hashable:
+    """What the picture on the screen depends on; when it changes, the page is drawn again."""
+    version = state.version
+    marks = (version.name, version.decided, repr(version.settings)) if version else ()
+    return *marks, _trouble(state), ask.today(newest)
+
+
+def _beat(opened: frame.Open, display: Display, shown: Hashable) -> None:
+    """The mark that changes as long as the server answers; draws the page again when there is something new."""
     state = frame.look(opened.folder)
-    if state.version is None:
-        return
-    wall = Wall(queries.open_board(state.version, opened.as_of), opened.rep, opened.as_of)
-    trouble = f"exports not loaded since {clock(state.trouble.since)}" if state.trouble else ""
-    header = partial(top.top, sample=board_of_day.is_sample(opened.folder), trouble=trouble)
-    top_line, _ = tile.last_good("top", wall, header)
-    html((top_line or "") + "".join(tile.standing(area, title, wall, make) for area, title, make in TILES))
-    _path_tile(wall, opened.palette)
-    # The watchdog looks at this mark: when it stops changing, the wall is no longer alive.
-    now, version = datetime.now().timestamp(), state.version.name
-    html(f'<i class="mb-beat" data-beat="{now}" data-version="{version}"></i>')
+    if state.version is not None and _shown(state, opened.board) != shown:
+        st.rerun()
+    told = {
+        "boards": [[slot.board, slot.seconds] for slot in display.slots],
+        "refresh": opened.board.version.settings.wall.refresh_seconds,
+        "missed": MISSED_LOOKS,
+        "mark": max(SHORTEST_MARK, 2 * sum(slot.seconds for slot in display.slots)),
+        "night": _night(display.night),
+        "drift": display.drift,
+        "release": release(),
+    }
+    # The browser looks at this mark: when it stops changing, the wall is no longer alive.
+    html(
+        f'<i class="mb-beat" data-beat="{datetime.now().timestamp()}" data-version="{opened.board.version.name}"'
+        f' data-display="{escape(json.dumps(told), quote=True)}"></i>'
+    )
 
 
-def _path_tile(wall: Wall, palette: theme.Palette) -> None:
-    title = "Cash, next 13 weeks"
-    if missing := wall.board.needs("cash/path"):
-        html(tile.needs("path", title, missing))
-        return
-    rows, since = tile.last_good("path", wall, lambda wall: wall.rows("cash/path"))
-    if not rows:
-        html(tile.unavailable("path", title))
-        return
-    if all(row["balance"] is None for row in rows):
-        html(tile.unknown("path", title, wall.first("cash/need").get("missing")))
-        return
-    address = links.page("cash", rep=wall.rep, as_of=wall.as_of)
-    title = f"Cash, next {(rows[-1]['day'] - rows[0]['day']).days // 7} weeks"
-    with st.container(key="path"):
-        html(
-            links.anchor(
-                address, tile.head(title, wall.aside("cash/path", "likely path, 8-in-10 band")), "mb-path-head"
-            )
-        )
-        figure = kept(wall.board, ("path", palette), lambda: charts.cash_path(rows, palette, wall.board.currency))
-        st.plotly_chart(figure, key="cash_path", theme=None, config=charts.QUIET)
-        mark = tile.aged(since) if since else ""
-        html(charts.path_caption(rows, wall.day, wall.board.currency) + mark)
+def _night(night: address.Night | None) -> list[object] | None:
+    if night is None:
+        return None
+    begins, ends = (at.hour * 60 + at.minute for at in (night.begins, night.ends))
+    return [begins, ends, night.look]

@@ -1,68 +1,172 @@
-"""What every tile has: its frame, its link, its words when an export is missing, and its last good picture."""
+"""What every tile has: its frame, its link, its words when an export is missing or old, and its last good picture."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import escape
-from typing import Any, TypeVar
+from typing import Any
+from zlib import crc32
+
+import plotly.graph_objects as go
 
 import queries
 from pages.parts import ask, links
-from pages.parts.format import clock, listing, money, short_money, symbol
+from pages.parts.format import age, band, clock, initials, listing, money, short_money, symbol
+from pages.parts.kept import kept
+from pages.parts.theme import PALETTES, Mode, Palette
+from pages.parts.wall.address import Display, Size
 
-T = TypeVar("T")
+TEXT_SIZES: dict[Size, float] = {"desk": 0.86, "room": 1.0, "hall": 1.22}
+"""How large the same text is; what is larger leaves room for fewer rows."""
+KEPT_PICTURES = 300
+UNASSIGNED = "unassigned"
 
 log = logging.getLogger("moneyboard")
 
 
 @dataclass(frozen=True)
 class Wall:
-    """What the tiles are made from."""
+    """What the tiles are made from: the board, and how the display wants it shown."""
 
     board: queries.Board
-    rep: str | None
-    as_of: date | None
+    display: Display
+    mode: Mode = "dark"
+    sample: bool = False
+    trouble: str = ""
+    """Why newer exports are not on the board; empty when all is well."""
+
+    @property
+    def rep(self) -> str | None:
+        return self.display.rep
 
     @property
     def day(self) -> date:
         return self.board.as_of
 
-    def rows(self, query: str, limit: int | None = None) -> list[dict[str, Any]]:
-        return ask.rows(self.board, query, self.rep, limit=limit)
+    @property
+    def palette(self) -> Palette:
+        return PALETTES[self.mode]
 
-    def first(self, query: str) -> dict[str, Any]:
-        return ask.first(self.board, query, self.rep)
+    def rows(self, query: str, limit: int | None = None, **values: Any) -> list[dict[str, Any]]:
+        return ask.rows(self.board, query, self.rep, limit=limit, **values)
+
+    def first(self, query: str, **values: Any) -> dict[str, Any]:
+        return ask.first(self.board, query, self.rep, **values)
 
     def trace(self, query: str, column: str, **where: object) -> str:
         rep = self.rep if ask.knows_reps(query) else None
-        return links.trace(query, column, rep=rep, as_of=self.as_of, where=where)
+        return links.trace(query, column, rep=rep, as_of=self.display.as_of, where=where)
+
+    def page(self, name: str) -> str:
+        return links.page(name, rep=self.rep, as_of=self.display.as_of)
 
     def aside(self, query: str, text: str = "") -> str:
         """The words at the right of a tile's head; with a rep chosen, a number of the whole company says so."""
         whole = "all reps" if self.rep and not ask.knows_reps(query) else ""
         return ", ".join(part for part in (text, whole) if part)
 
+    def that_fit(self, rows: int) -> int:
+        """So many rows of text have room where `rows` have at the size of a room."""
+        return max(1, int(rows / TEXT_SIZES[self.display.size]))
+
+    def name(self, name: str | None, nobody: str = "no name") -> str:
+        """A person, an account or a deal as the display may show it, as HTML that follows its own writing direction."""
+        shown = name or nobody
+        if name and name != UNASSIGNED and self.display.names == "initials":
+            shown = initials(name)
+        return f'<span class="mb-name" dir="auto">{escape(shown)}</span>'
+
     def headline(self, value: Any) -> str:
-        return short_money(value, self.board.currency)
+        exact = _to_the_unit if self.display.amounts == "full" else short_money
+        return self._amount(value, self.board.currency, exact)
 
     def short(self, value: Any) -> str:
-        return short_money(value, self._sign())
+        """An amount in a line of text; never in full, which no line has room for."""
+        return self._amount(value, self._sign(), short_money)
 
     def whole(self, value: Any) -> str:
-        return money(value, self._sign(), cents=False)
+        """An amount of a list, to the unit."""
+        return self._amount(value, self._sign(), _to_the_unit)
+
+    def _amount(self, value: Any, currency: str, exact: Callable[[Any, str], str]) -> str:
+        return band(value, currency) if self.display.amounts == "bands" else exact(value, currency)
 
     def _sign(self) -> str:
         # A currency without a sign of its own stands in the headlines only; its code everywhere would crowd the rest.
         return self.board.currency if len(symbol(self.board.currency)) == 1 else ""
 
 
-def shell(area: str, href: str, title: str, aside: str, body: str, css: str = "") -> str:
-    """A tile around its body; `title` and `aside` are plain text, `body` is HTML."""
-    return (
-        f'<a class="mb-tile {css}" style="grid-area:{area}" data-tile="{area}" '
-        f'href="{escape(href, quote=True)}">{head(title, aside)}{body}</a>'
-    )
+def _to_the_unit(value: Any, currency: str) -> str:
+    return money(value, currency, cents=False)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in a tile. `title` and `aside` are plain text, `body` and `foot` are HTML."""
+
+    title: str
+    body: str
+    href: str = ""
+    aside: str = ""
+    css: str = ""
+    figure: Callable[[], go.Figure] | None = None
+    """The chart between body and foot."""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One place on a board: its area in the layout, the queries its age is judged by, and what makes it."""
+
+    area: str
+    title: str
+    queries: tuple[str, ...]
+    make: Callable[[Wall], Content]
+    stands_alone: bool = False
+    """True for a tile that says itself what it misses, and shows the rest."""
+
+    def content(self, wall: Wall) -> Content:
+        """What the tile shows now, whatever happens to its queries."""
+        if not self.stands_alone and (missing := _missing(wall, self.queries)):
+            return needs(self.title, missing)
+        made, since = last_good(self.area, wall, self._made)
+        if made is None:
+            return _unavailable(self.title)
+        if since is not None:
+            return _old(made, f"as of {clock(since)}")
+        old = [row for query in self.queries for row in ask.old_exports(wall.board, query)]
+        if not old:
+            return made
+        oldest = max(old, key=lambda row: row["age_days"] or 0)
+        return _old(made, f"{oldest['export']} {age(oldest['age_days'])}")
+
+    def _made(self, wall: Wall) -> Content:
+        """Made once for all displays that want the board's numbers in the same way."""
+        return kept(wall.board, ("tile", self.area, self.make, wall.mode, *wall.display.way), lambda: self.make(wall))
+
+
+def _missing(wall: Wall, names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(need for name in names for need in wall.board.needs(name)))
+
+
+def _old(content: Content, why: str) -> Content:
+    """The same content, grey and with the reason in the place of its side words: it can't look healthy."""
+    return replace(content, aside=f"▲ {why}", css=f"{content.css} mb-old")
+
+
+def render(area: str, content: Content, wall: Wall) -> str:
+    """The HTML of a tile without a chart."""
+    return shell(area, content, wall, f"{head(content.title, content.aside)}{content.body}{content.foot}")
+
+
+def shell(area: str, content: Content, wall: Wall, inner: str, css: str = "mb-tile") -> str:
+    """The frame of a tile; a link to the rows behind it, unless the display holds names or amounts back."""
+    place = f'class="{css} {content.css}" style="grid-area:{area}" data-tile="{area}"'
+    if wall.display.is_private or not content.href:
+        return f"<div {place}>{inner}</div>"
+    return f'<a {place} href="{escape(content.href, quote=True)}">{inner}</a>'
 
 
 def head(title: str, aside: str = "") -> str:
@@ -70,53 +174,54 @@ def head(title: str, aside: str = "") -> str:
     return f'<div class="mb-head"><span>{escape(title)}</span><span class="mb-aside">{escape(aside)}</span></div>'
 
 
-def needs(area: str, title: str, missing: list[str]) -> str:
+def changing(name: str, text: str, css: str = "") -> str:
+    """A number that is marked for a while when it changes; `name` stands once in its tile, `text` is HTML."""
+    # A name may be a person's, which a display may have to hold back.
+    return f'<span class="{css}" data-n="{crc32(name.encode()):x}">{text}</span>'
+
+
+def tick(text: str) -> str:
+    """Good news with its sign, which goes when the data behind it is old."""
+    return f'<i class="mb-tick">✓ </i>{text}'
+
+
+def needs(title: str, missing: list[str]) -> Content:
     """A grey tile that says which exports would fill it; never a zero."""
     body = (
         '<div class="mb-number mb-none">–</div>'
         f'<div class="mb-needs">needs the {escape(listing(missing))} export{"s" if len(missing) > 1 else ""}</div>'
     )
-    return shell(area, links.page("data"), title, "no data", body, "mb-grey")
+    return Content(title, body, links.page("data"), "no data", "mb-grey")
 
 
-def unknown(area: str, title: str, missing: str | None) -> str:
+def unknown(title: str, missing: str | None) -> Content:
     """A grey tile for a number that the exports are there for, but do not tell enough yet."""
     body = (
         '<div class="mb-number mb-none">–</div>'
         f'<div class="mb-needs">not known: no export has {escape(missing or "what it takes")}</div>'
     )
-    return shell(area, links.page("data"), title, "", body, "mb-grey")
+    return Content(title, body, links.page("data"), "", "mb-grey")
 
 
-_last_good: dict[tuple[object, ...], tuple[Any, datetime]] = {}
+def _unavailable(title: str) -> Content:
+    """A grey tile for a number that has never been seen and cannot be made."""
+    body = '<div class="mb-needs">▲ cannot be shown right now; the log says why</div>'
+    return Content(title, body, links.page("data"), "", "mb-grey")
 
 
-def last_good(part: str, wall: Wall, make: Callable[[Wall], T]) -> tuple[T | None, datetime | None]:
+_last_good: OrderedDict[tuple[object, ...], tuple[Content, datetime]] = OrderedDict()
+
+
+def last_good(part: str, wall: Wall, make: Callable[[Wall], Content]) -> tuple[Content | None, datetime | None]:
     """A part of the wall; if it cannot be made now, its last good picture with the time it was made."""
-    key = (part, wall.board.version.folder, wall.rep, wall.as_of)
+    key = (part, wall.board.version.folder, wall.mode, *wall.display.way)
     try:
         made = make(wall)
     except Exception:
         log.exception("The part %s of the wall could not be made", part)
         return _last_good.get(key, (None, datetime.now()))
     _last_good[key] = (made, datetime.now())
+    _last_good.move_to_end(key)
+    while len(_last_good) > KEPT_PICTURES:
+        _last_good.popitem(last=False)
     return made, None
-
-
-def standing(area: str, title: str, wall: Wall, make: Callable[[Wall], str]) -> str:
-    """A tile that stays on the wall whatever happens to its query."""
-    html, since = last_good(area, wall, make)
-    if html is None:
-        return unavailable(area, title)
-    return html if since is None else html.replace("</a>", f"{aged(since)}</a>")
-
-
-def unavailable(area: str, title: str) -> str:
-    """A grey tile for a number that has never been seen and cannot be made."""
-    body = '<div class="mb-needs">▲ cannot be shown right now; the log says why</div>'
-    return shell(area, links.page("data"), title, "", body, "mb-grey")
-
-
-def aged(since: datetime) -> str:
-    """The mark on a picture that is no longer fresh."""
-    return f'<div class="mb-since">▲ as of {clock(since)}</div>'

@@ -1,0 +1,1 @@
+"""What fills the tiles of the wall, by subject."""
