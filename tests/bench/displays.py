@@ -28,7 +28,6 @@ LONGEST_LOAD = 180.0
 ADDRESS = "wall=1&boards=every&seconds=5"
 BEAT = re.compile(r'data-version="([^"]*)"')
 BOARD_BUILT = re.compile(r"board of \S+ built in ([\d.]+) s")
-END_OF_FRAGMENT = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 
 
 @dataclass
@@ -39,6 +38,7 @@ class Display:
     versions: dict[str, float] = field(default_factory=dict)  # when each version was first shown
     opened_after: float = 0.0
     _timers: dict[str, float] = field(default_factory=dict)  # seconds between two refreshes of each part
+    _due: dict[str, float] = field(default_factory=dict)  # when each part is asked for next
     _page: str = ""
     _kept: list[str] = field(default_factory=list)  # large messages, which a browser keeps and need not get again
 
@@ -49,11 +49,10 @@ class Display:
             started = time.time()
             await asyncio.wait_for(self._run(server, None), LONGEST_LOAD)
             self.opened_after = time.time() - started
-            due = {part: time.monotonic() + seconds for part, seconds in self._timers.items()}
-            while due and not stop.is_set():
-                part = min(due, key=lambda part: due[part])
-                await asyncio.sleep(max(due[part] - time.monotonic(), 0))
-                due[part] += self._timers[part]
+            while self._due and not stop.is_set():
+                part = min(self._due, key=lambda part: self._due[part])
+                await asyncio.sleep(max(self._due[part] - time.monotonic(), 0))
+                self._due[part] += self._timers[part]
                 asked = time.time()
                 await asyncio.wait_for(self._run(server, part), LONGEST_LOAD)
                 self.refreshes.append((asked, time.time() - asked))
@@ -73,17 +72,20 @@ class Display:
             answer = ForwardMsg()
             answer.ParseFromString(await server.recv(decode=False))
             self._take(answer)
-            # A page may hand over to another run at once; only an end in success is the end.
-            wanted = END_OF_FRAGMENT if part else ForwardMsg.FINISHED_SUCCESSFULLY
-            if answer.WhichOneof("type") == "script_finished" and answer.script_finished == wanted:
+            # A run may hand over to another one at once: a part of the page to all of it.
+            hands_over = answer.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            if answer.WhichOneof("type") == "script_finished" and not hands_over:
                 return
 
     def _take(self, answer: ForwardMsg) -> None:
         kind = answer.WhichOneof("type")
         if kind == "auto_rerun":
-            self._timers[answer.auto_rerun.fragment_id] = answer.auto_rerun.interval
+            part, seconds = answer.auto_rerun.fragment_id, answer.auto_rerun.interval
+            self._timers[part], self._due[part] = seconds, time.monotonic() + seconds
         elif kind == "new_session":
             self._page = answer.new_session.page_script_hash
+            if not answer.metadata.run.fragment_ids:
+                self._due.clear()  # all of the page is drawn anew, and says anew what is to be refreshed
         elif kind == "delta" and answer.delta.new_element.WhichOneof("type") == "html":
             found = BEAT.search(answer.delta.new_element.html.body)
             if found:

@@ -26,15 +26,15 @@ a1,<b>Ames</b>,,,u1
 a2,Bluebird,,,u3
 """
 LEADS = """Id,FirstName,LastName,Company,Status,OwnerId,LeadSource,IsConverted,CreatedDate
-l1,Ada,Bell,Bell & Sons,Open,u1,Customer Referral,false,2026-06-01T09:00:00
-l2,Cem,Dogan,Dogan,Open,u1,Customer Referral,false,2026-06-02T09:00:00
-l3,Eva,Frank,Frank,Open,u2,Web,false,2026-06-03T09:00:00
-l4,Gus,Holm,Holm,Open,u2,Customer Referral,false,2026-06-04T09:00:00
+00Q1,Ada,Bell,Bell & Sons,Open,u1,Customer Referral,false,2026-06-01T09:00:00
+00Q2,Cem,Dogan,Dogan,Open,u1,Customer Referral,false,2026-06-02T09:00:00
+00Q3,Eva,Frank,Frank,Open,u2,Web,false,2026-06-03T09:00:00
+00Q4,Gus,Holm,Holm,Open,u2,Customer Referral,false,2026-06-04T09:00:00
 """
-TASKS = """Id,WhoId,WhatId,OwnerId,Type,Status,Subject,CreatedDate,CompletedDateTime,ActivityDate
-t1,l1,,u1,Call,Completed,Call,2026-06-01T10:00:00,2026-06-01T10:00:00,2026-06-01
-t2,l2,,u1,Call,Completed,Call,2026-06-02T11:00:00,2026-06-02T11:00:00,2026-06-02
-t3,l3,,u2,Call,Completed,Call,2026-06-03T12:00:00,2026-06-03T12:00:00,2026-06-03
+TASKS = """Id,WhoId,WhatId,OwnerId,TaskSubtype,Status,Subject,CreatedDate,CompletedDateTime,ActivityDate
+t1,00Q1,,u1,Call,Completed,Call,2026-06-01T10:00:00,2026-06-01T10:00:00,2026-06-01
+t2,00Q2,,u1,Call,Completed,Call,2026-06-02T11:00:00,2026-06-02T11:00:00,2026-06-02
+t3,00Q3,,u2,Call,Completed,Call,2026-06-03T12:00:00,2026-06-03T12:00:00,2026-06-03
 """
 DEALS = """Id,Name,AccountId,OwnerId,StageName,Amount,CloseDate,CreatedDate,IsClosed,IsWon,LeadSource
 d1,First,a1,u1,Negotiation,1000,2026-06-20,2026-05-01T09:00:00,false,false,Web
@@ -118,7 +118,9 @@ def test_accounts_names_whose_accounts_nobody_has(open_app: OpenApp, people: Pat
     assert "Bluebird" in tile(app, "give")
     assert "Ines Falk" in tile(app, "give")
     assert "Ames" not in tile(app, "give")
-    assert "Nobody has gone quiet" in tile(app, "call")
+    assert "&lt;b&gt;Ames" in tile(app, "call")  # bought on the 25th and the 26th, silent for four days
+    assert ">4 d<" in tile(app, "call")
+    assert "$1,600" in tile(app, "call")
 
 
 def test_the_review_counts_the_deals(open_app: OpenApp, people: Path) -> None:

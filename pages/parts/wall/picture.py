@@ -24,6 +24,6 @@ def draw(wall: Wall, name: str, board: WallBoard, turn: int = 0, turns: int = 1)
 
 def _chart(wall: Wall, board: str, area: str, content: Content, figure: go.Figure) -> None:
     with st.container(key=f"chart_{area}_{board}"):
-        html(tile.shell(area, content, wall, tile.head(content.title, content.aside), "mb-chart-head"))
+        html(tile.shell(area, content, wall, tile.head(content), "mb-chart-head"))
         st.plotly_chart(figure, key=f"figure_{area}_{board}", theme=None, config=charts.QUIET)
         html(content.foot)

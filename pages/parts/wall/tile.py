@@ -114,6 +114,8 @@ class Content:
     figure: Callable[[], go.Figure] | None = None
     """The chart between body and foot."""
     foot: str = ""
+    old: str = ""
+    """Since when, or how old, where this can't be trusted like a fresh one."""
 
 
 @dataclass(frozen=True)
@@ -140,11 +142,13 @@ class Tile:
         if not old:
             return made
         oldest = max(old, key=lambda row: row["age_days"] or 0)
-        return _old(made, f"{oldest['export']} {age(oldest['age_days'])}")
+        words = f"{oldest['age_days']} d old" if made.aside else f"{oldest['export']} {age(oldest['age_days'])}"
+        return _old(made, words)
 
     def _made(self, wall: Wall) -> Content:
         """Made once for all displays that want the board's numbers in the same way."""
-        return kept(wall.board, ("tile", self.area, self.make, wall.mode, *wall.display.way), lambda: self.make(wall))
+        key = ("tile", self.area, self.make, wall.mode, ask.today(wall.board), *wall.display.way)
+        return kept(wall.board, key, lambda: self.make(wall))
 
 
 def _missing(wall: Wall, names: Sequence[str]) -> list[str]:
@@ -152,13 +156,13 @@ def _missing(wall: Wall, names: Sequence[str]) -> list[str]:
 
 
 def _old(content: Content, why: str) -> Content:
-    """The same content, grey and with the reason in the place of its side words: it can't look healthy."""
-    return replace(content, aside=f"▲ {why}", css=f"{content.css} mb-old")
+    """The same content, grey and with the reason in its head: it can't look healthy."""
+    return replace(content, old=f"▲ {why}", css=f"{content.css} mb-old")
 
 
 def render(area: str, content: Content, wall: Wall) -> str:
     """The HTML of a tile without a chart."""
-    return shell(area, content, wall, f"{head(content.title, content.aside)}{content.body}{content.foot}")
+    return shell(area, content, wall, f"{head(content)}{content.body}{content.foot}")
 
 
 def shell(area: str, content: Content, wall: Wall, inner: str, css: str = "mb-tile") -> str:
@@ -169,9 +173,11 @@ def shell(area: str, content: Content, wall: Wall, inner: str, css: str = "mb-ti
     return f'<a {place} href="{escape(content.href, quote=True)}">{inner}</a>'
 
 
-def head(title: str, aside: str = "") -> str:
-    """The line at the top of a tile."""
-    return f'<div class="mb-head"><span>{escape(title)}</span><span class="mb-aside">{escape(aside)}</span></div>'
+def head(content: Content) -> str:
+    """The line at the top of a tile: its title, and at the right its side words and how old it is."""
+    old = f'<b class="mb-stale">{escape(content.old)}</b>' if content.old else ""
+    aside = f'<span class="mb-aside">{escape(content.aside)}</span>' if content.aside else ""
+    return f'<div class="mb-head"><span>{escape(content.title)}</span>{old}{aside}</div>'
 
 
 def changing(name: str, text: str, css: str = "") -> str:

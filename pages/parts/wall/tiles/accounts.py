@@ -18,7 +18,7 @@ def orphans(wall: Wall) -> Content:
     if accounts.get("records") is None:
         return unknown("Nobody's accounts", "users who own the accounts")
     lines = [
-        "accounts without an owner",
+        _things(accounts["records"], "account", "without an owner"),
         _worth(wall, accounts),
         _also(wall, "deals", deals.get("records"), "deal", "deals", deals),
         _also(wall, "leads", leads.get("records"), "lead", "leads", leads),
@@ -33,7 +33,7 @@ def gone_quiet(wall: Wall) -> Content:
     by_class = {row["class"]: row for row in wall.rows("accounts/totals")}
     lapsed, once = by_class.get("lapsed", {}), by_class.get("one-time", {})
     lines = [
-        "customers silent too long",
+        _things(lapsed.get("accounts"), "customer", "silent too long"),
         _worth(wall, lapsed),
         _also(wall, "once", once.get("accounts"), "bought once", "bought once", once),
     ]
@@ -80,6 +80,10 @@ def to_call(wall: Wall) -> Content:
 def _number(number: int, lines: list[str], act: str, good: str) -> str:
     verdict = f'<b class="mb-act">{act}</b>' if number else f'<b class="mb-ok">{tick(good)}</b>'
     return great(count(number), "<br>".join(line for line in lines if line)) + f'<div class="mb-told">{verdict}</div>'
+
+
+def _things(number: int | None, one: str, state: str) -> str:
+    return f"{one if number == 1 else f'{one}s'} {state}"
 
 
 def _worth(wall: Wall, row: Row) -> str:

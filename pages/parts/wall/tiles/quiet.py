@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from pages.parts.format import NO_VALUE, count
-from pages.parts.wall.tile import Content, Tile, Wall, changing
+from pages.parts.wall.tile import Content, Tile, Wall, changing, unknown
 
 KINDS = {"deal": "deals", "lead": "leads"}
 CLASSES = {"lapsed": "lapsed", "one-time": "bought once"}
@@ -14,6 +14,8 @@ def orphans(wall: Wall) -> Content:
     """Accounts, deals and leads whose owner left or never was."""
     by_kind = {row["kind"]: row for row in wall.rows("accounts/orphan_totals")}
     accounts = by_kind.get("account", {})
+    if accounts.get("records") is None:
+        return unknown("Nobody's accounts", "users who own the accounts")
     lines = [
         _line(text, row.get("records"), _value(wall, row))
         for text, row in ((text, by_kind.get(kind, {})) for kind, text in KINDS.items())
@@ -21,7 +23,7 @@ def orphans(wall: Wall) -> Content:
     largest = next((row for row in wall.rows("accounts/orphaned", limit=1) if row["kind"] == "account"), None)
     if largest:
         lines.append(_first(wall, largest["name"], _value(wall, largest)))
-    body = _body(count(accounts.get("records") or 0), "without an owner", _value(wall, accounts), lines)
+    body = _body(count(accounts["records"]), "without an owner", _value(wall, accounts), lines)
     href = wall.trace("accounts/orphan_totals", "records", kind="account")
     return Content("Nobody's accounts", body, href, wall.aside("accounts/orphan_totals"))
 
