@@ -1,10 +1,12 @@
 """The board of the day: every mart, built once for a version of the data and a day, then shared by all viewers."""
 
 import datetime
+import logging
 import os
 import re
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -28,6 +30,7 @@ BUILDERS = 2
 KEPT_ANSWERS = 500
 MEMORY_LIMIT = "4GB"
 KEPT_BYTES = 10_000_000
+log = logging.getLogger("moneyboard")
 _MART = re.compile(r"\bmarts\.(\w+)")
 
 
@@ -120,9 +123,11 @@ def open_board(version: Version, as_of: datetime.date | None = None, *, whole: b
             if key in _boards:
                 _boards.move_to_end(key)
                 return _boards[key]
+        begun = time.perf_counter()
         board = _build(version, day)
         board.marts.build()
         _close_to_the_outside(board.connection)
+        log.info("board of %s built in %.1f s", day, time.perf_counter() - begun)
         with _guard:
             _boards[key] = board
             while len(_boards) > KEPT_BOARDS:

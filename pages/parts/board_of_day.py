@@ -1,10 +1,8 @@
 """The version of the exports that every viewer sees: loaded once, watched, and swapped when a new one is ready."""
 
-import gc
 import logging
 import os
 import sqlite3
-import sys
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -20,6 +18,7 @@ from data import journal, progress, watching
 from data.questions import Question, confirmed
 from data.store import OWNERS_WORDS, LoadError
 from data.versions import read_pointer
+from pages.parts import memory
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK_AGAIN_SECONDS = 3.0
@@ -28,6 +27,9 @@ TRY_AGAIN_SECONDS = 15.0
 """How long a load that failed is left alone while the folder stays as it is; a file may still be on its way."""
 
 log = logging.getLogger("moneyboard")
+if not log.handlers:
+    log.addHandler(logging.StreamHandler())  # Streamlit shows the log of its own modules only
+    log.setLevel(logging.INFO)
 
 Seen = tuple[frozenset[tuple[str, int, int]], str | None]
 """What a load depends on, and the version that counted then."""
@@ -157,6 +159,7 @@ class Keeper:
             self._tried_at = time.monotonic()
             self._seen = seen
             self._loading = False
+            memory.give_back()
 
     def _remember(self, message: str, questions: tuple[Question, ...] = ()) -> None:
         since = self._trouble.since if self._trouble else datetime.now()
@@ -199,16 +202,5 @@ def progress_of(folder: Path) -> progress.Progress | None:
 @st.cache_resource(show_spinner=False, on_release=Keeper.close)
 def keeper(folder: str) -> Keeper:
     """The one keeper of a folder in this process."""
+    memory.use_few_arenas()
     return Keeper(Path(folder))
-
-
-_frozen_modules = 0
-
-
-def freeze() -> None:
-    """Keep what is loaded for good out of the garbage collection that Streamlit does after every run."""
-    global _frozen_modules
-    if len(sys.modules) != _frozen_modules:
-        _frozen_modules = len(sys.modules)
-        gc.collect()
-        gc.freeze()

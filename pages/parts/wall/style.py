@@ -39,7 +39,8 @@ def of_wishes(display: Display, mode: Mode) -> str:
 _SPARED = (
     ".mb-made,.mb-odds,.mb-spark,.mb-legend,.mb-verdict small{display:none !important}"
     ".st-key-wall{--headline:6}@media (orientation:portrait){.st-key-wall{--headline:5.1}}"
-    ".mb-stale+.mb-aside{display:none}.mb-split{column-gap:calc(.7*var(--u))}"
+    ".st-key-board_all .mb-aside,.st-key-board_all .mb-axis span:last-child{display:none}"
+    ".mb-stale+.mb-aside,.mb-split>div:not(.mb-first)>span:last-child{display:none}.mb-split{column-gap:calc(.7*var(--u))}"
 )
 _IN_FRONT = "opacity:1;visibility:visible;z-index:1;transition:opacity .8s"
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 import queries
 from pages.parts import ask, links
-from pages.parts.format import age, band, clock, initials, listing, money, short_money, symbol
+from pages.parts.format import band, clock, initials, listing, money, short_money, symbol
 from pages.parts.kept import kept
 from pages.parts.theme import PALETTES, Mode, Palette
 from pages.parts.wall.address import Display, Size
@@ -141,9 +141,8 @@ class Tile:
         old = [row for query in self.queries for row in ask.old_exports(wall.board, query)]
         if not old:
             return made
-        oldest = max(old, key=lambda row: row["age_days"] or 0)
-        words = f"{oldest['age_days']} d old" if made.aside else f"{oldest['export']} {age(oldest['age_days'])}"
-        return _old(made, words)
+        # Which export it is stands in the line above the tiles; a narrow tile has no room for it.
+        return _old(made, f"{max(row['age_days'] or 0 for row in old)} d old")
 
     def _made(self, wall: Wall) -> Content:
         """Made once for all displays that want the board's numbers in the same way."""
