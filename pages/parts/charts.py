@@ -12,8 +12,6 @@ from pages.parts.frame import Open
 from pages.parts.kept import kept
 from pages.parts.theme import Palette
 
-QUIET = {"displayModeBar": False, "staticPlot": True, "showSendToCloud": False, "responsive": True}
-"""For the wall: nothing to press."""
 PLAIN = {"displayModeBar": False, "showSendToCloud": False, "responsive": True}
 """For the pages: values on hover, no toolbar."""
 

@@ -143,7 +143,7 @@ def _display() -> Frame:
     # picture keeps it.
     html(style.of_display())
     html('<p class="mb-reading">Reading the exports. This happens once.</p>')
-    st.html(f"<script>{style.SCRIPT.read_text()}</script>", unsafe_allow_javascript=True)
+    st.html(style.script(alone=True), unsafe_allow_javascript=True)
     display = address.read(st.query_params.to_dict(), list(wall_boards()))
     folder = board_of_day.exports_folder()
     state = board_of_day.keeper(str(folder)).look()

@@ -13,7 +13,7 @@
       found.number = performance.now();
     }
     if (found.chart === null) {
-      const charts = [...document.querySelectorAll(".js-plotly-plot .main-svg")].filter(isSeen);
+      const charts = [...document.querySelectorAll(".mb-line svg")].filter(isSeen);
       if (charts.some((chart) => chart.getBoundingClientRect().width > 100)) found.chart = performance.now();
     }
     requestAnimationFrame(look);

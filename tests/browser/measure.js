@@ -40,7 +40,7 @@
     const name = [...board.classList].find((css) => css.startsWith("st-key-board_")).slice(13);
     const say = (kind, words) => found[kind].push(`${name}: ${words}`);
     const screen = board.getBoundingClientRect();
-    const tiles = [...board.querySelectorAll(".mb-tile, [class*='st-key-chart_'], .mb-top")];
+    const tiles = [...board.querySelectorAll(".mb-tile, .mb-top")];
     const boxes = tiles.map((tile) => tile.getBoundingClientRect());
     boxes.forEach((box, i) => {
       if (leaves(box, screen)) say("outside", tiles[i].className);
@@ -55,7 +55,7 @@
       for (const element of tile.querySelectorAll("*")) {
         const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
         const hidden = !element.getClientRects().length;
-        if (!text || hidden || element.closest(".stPlotlyChart")) continue;
+        if (!text || hidden) continue;
         const style = getComputedStyle(element);
         if (parseFloat(style.fontSize) < 0.93 * unit) say("small", `${element.textContent} ${style.fontSize}`);
         if (contrast(element) < 4.5) say("faint", `${element.textContent} ${contrast(element).toFixed(2)}`);

@@ -16,9 +16,8 @@ pytestmark = pytest.mark.browser
 
 SCREENS = ((1280, 720), (1280, 1024), (1920, 1080), (2560, 1440), (3840, 2160), (1080, 1920))
 FITS = {"scrolls": False, "cut": [], "small": [], "outside": [], "overlapping": [], "faint": []}
-DRAWN = "[...document.querySelectorAll('.stPlotlyChart')].every((chart) => chart.querySelector('.main-svg'))"
-SETTLED = 700
-"""Milliseconds in which charts follow a change of the screen's size."""
+SETTLED = 500
+"""Milliseconds in which the page follows a change of the screen's size."""
 FAST = "\n[wall]\nrefresh_seconds = 1\n"
 
 
@@ -74,7 +73,6 @@ COMPANIES = {
 def ready(page: Page) -> None:
     expect(page.locator(".mb-tile").first).to_be_attached()
     expect(page.locator(".mb-beat")).to_be_attached()
-    page.wait_for_function(DRAWN)
     page.evaluate("document.fonts.ready")
 
 

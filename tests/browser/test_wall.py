@@ -12,14 +12,14 @@ from tests.browser.conftest import MEASURE, Server
 
 SHOTS = Path(__file__).parents[1] / "screenshots"
 FITS = {"scrolls": False, "cut": [], "small": [], "outside": [], "overlapping": [], "faint": []}
-TILES = 9  # and the chart, which is no link as a whole
+TILES = 10
 Look = Callable[..., Page]
 pytestmark = pytest.mark.browser
 
 
 def _ready(page: Page) -> None:
     expect(page.locator(".mb-tile")).to_have_count(TILES)
-    expect(page.locator(".st-key-chart_path_all .js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator("[data-tile=path] .mb-likely")).to_be_visible()
     page.evaluate("document.fonts.ready")
 
 

@@ -11,7 +11,8 @@ from data.store import load
 from pages.parts.wall.address import Amounts, Display, Names, Slot
 from pages.parts.wall.board import wall_boards
 from pages.parts.wall.tile import Wall
-from pages.parts.wall.tiles.cash_line import APART, Plane, apart, plane_of
+from pages.parts.wall.tiles.cash_line import APART, apart
+from pages.parts.wall.tiles.line import Plane, drawn, plane_of
 
 ROOT = Path(__file__).parents[2]
 BOARDS = ("money", "cash_line", "collections", "closings")
@@ -29,12 +30,7 @@ def _wall(board: queries.Board, amounts: Amounts = "rounded", names: Names = "fu
 def _shown(wall: Wall, board: str) -> dict[str, str]:
     """The words of each tile of a board, by its area."""
     contents = {tile.area: tile.content(wall) for tile in wall_boards()[board].tiles}
-    for content in contents.values():
-        if content.figure is not None:
-            assert content.figure().data
-    return {
-        area: f"{content.title}|{content.aside}|{content.body}|{content.foot}" for area, content in contents.items()
-    }
+    return {area: f"{content.title}|{content.aside}|{content.body}" for area, content in contents.items()}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +99,7 @@ DAY = {"low": -50, "high": 150, "balance": 50, "reserve": 0}
 
 def test_the_plane_leaves_room_for_words() -> None:
     rows: list[dict[str, Any]] = [{**DAY, "day": date(2026, 6, 30)}, {**DAY, "day": date(2026, 7, 10)}]
-    plane = plane_of(rows)
+    plane = plane_of(rows, above=0.16, below=0.17)
     # 200 high, so 17 % beneath is 34 and 16 % above is 32.
     assert plane == Plane(date(2026, 6, 30), date(2026, 7, 10), -84.0, 182.0)
     assert plane.left(date(2026, 7, 5)) == 50
@@ -122,3 +118,13 @@ def test_the_plane_leaves_room_for_words() -> None:
 )
 def test_words_at_the_right_end_keep_apart(tops: list[float], places: list[float]) -> None:
     assert apart(tops) == places
+
+
+def test_the_line_is_drawn_where_the_plane_says() -> None:
+    rows: list[dict[str, Any]] = [{**DAY, "day": date(2026, 6, 30)}, {**DAY, "day": date(2026, 7, 10), "balance": 150}]
+    drawing = drawn(rows, plane_of(rows, above=0, below=0))
+    # 200 high: 50 is half way down, 150 at the top, 0 three quarters down; ten days wide.
+    assert 'data-box="0 0 10 1000"' in drawing
+    assert 'data-likely="0,500.0 10,0.0"' in drawing
+    assert 'data-reserve="0,750.0 10,750.0"' in drawing
+    assert 'data-band="0,0.0 10,0.0 10,1000.0 0,1000.0"' in drawing

@@ -50,11 +50,7 @@
     const next = boards[now][0];
     if (next !== root.dataset.board && isReady(next)) flag("board", next);
   };
-  const isReady = (name) => {
-    const board = document.querySelector(`.st-key-board_${CSS.escape(name)}`);
-    if (!board || !board.querySelector(".mb-tile")) return false;
-    return [...board.querySelectorAll(".stPlotlyChart")].every((chart) => chart.querySelector(".main-svg"));
-  };
+  const isReady = (name) => document.querySelector(`.st-key-board_${CSS.escape(name)} .mb-tile`) !== null;
   addEventListener("keydown", (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by || !onWall()) return;

@@ -33,8 +33,9 @@ def show(opened: frame.Open) -> None:
     )
     if opened.display is None:
         html(style.of_page())
+        st.html(style.script(alone=False), unsafe_allow_javascript=True)
         st.sidebar.html(links.anchor(f"?{address.write(display)}", "Show the wall alone, for a screen", "mb-alone"))
-    wall = Wall(opened.board, display, opened.mode, board_of_day.is_sample(opened.folder), _trouble(opened.state))
+    wall = Wall(opened.board, display, board_of_day.is_sample(opened.folder), _trouble(opened.state))
     with st.container(key="wall"):
         for turn, slot in enumerate(display.slots):
             picture.draw(wall, slot.board, wall_boards()[slot.board], turn, len(display.slots))

@@ -1,4 +1,4 @@
-"""The style sheets of the wall: on a page of the app, and alone on a screen, with the places of its tiles."""
+"""Style sheets and scripts of the wall: on a page of the app, and alone on a screen, with the places of its tiles."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,6 @@ from pages.parts.wall.board import WallBoard, layout_rules, wall_boards
 from pages.parts.wall.tile import TEXT_SIZES
 
 HERE = Path(__file__).parent
-SCRIPT = HERE / "display.js"
 
 
 @cache
@@ -23,6 +22,13 @@ def of_display() -> str:
     """The rules of the wall alone on a screen."""
     rules = f"{_tiles()}{(HERE / 'display.css').read_text()}{_upright()}{_turns()}"
     return f"<style>{rules}</style>"
+
+
+@cache
+def script(*, alone: bool) -> str:
+    """What the browser does: it draws the lines, and alone on a screen all that a display does by itself."""
+    files = ("lines.js", "display.js") if alone else ("lines.js",)
+    return f"<script>{''.join((HERE / name).read_text() for name in files)}</script>"
 
 
 def of_wishes(display: Display, mode: Mode) -> str:
@@ -56,9 +62,8 @@ def _place(name: str, board: WallBoard) -> str:
     here = f".st-key-board_{name}"
     areas = list(dict.fromkeys(tile.area for tile in board.tiles))
     column = " ".join(f'"{area}"' for area in ["top", *areas])
-    charts = "".join(f".st-key-chart_{area}_{name}{{grid-area:{area}}}" for area in areas)
     return (
-        f"{here}{{--scale:{board.scale};{layout_rules(board.landscape)}}}{charts}"
+        f"{here}{{--scale:{board.scale};{layout_rules(board.landscape)}}}"
         f"@container page (max-width: 1000px){{{here}{{{layout_rules(board.portrait)};grid-template-rows:auto}}}}"
         f"@container page (max-width: 640px){{{here}{{grid-template-columns:minmax(0,1fr);"
         f"grid-template-areas:{column}}}}}"

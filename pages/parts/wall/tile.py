@@ -9,13 +9,10 @@ from html import escape
 from typing import Any
 from zlib import crc32
 
-import plotly.graph_objects as go
-
 import queries
 from pages.parts import ask, links
 from pages.parts.format import band, clock, initials, listing, money, short_money, symbol
 from pages.parts.kept import kept
-from pages.parts.theme import PALETTES, Mode, Palette
 from pages.parts.wall.address import Display, Size
 
 TEXT_SIZES: dict[Size, float] = {"desk": 0.86, "room": 1.0, "hall": 1.22}
@@ -32,7 +29,6 @@ class Wall:
 
     board: queries.Board
     display: Display
-    mode: Mode = "dark"
     sample: bool = False
     trouble: str = ""
     """Why newer exports are not on the board; empty when all is well."""
@@ -44,10 +40,6 @@ class Wall:
     @property
     def day(self) -> date:
         return self.board.as_of
-
-    @property
-    def palette(self) -> Palette:
-        return PALETTES[self.mode]
 
     def rows(self, query: str, limit: int | None = None, **values: Any) -> list[dict[str, Any]]:
         return ask.rows(self.board, query, self.rep, limit=limit, **values)
@@ -104,16 +96,13 @@ def _to_the_unit(value: Any, currency: str) -> str:
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in a tile. `title` and `aside` are plain text, `body` and `foot` are HTML."""
+    """What stands in a tile. `title` and `aside` are plain text, `body` is HTML."""
 
     title: str
     body: str
     href: str = ""
     aside: str = ""
     css: str = ""
-    figure: Callable[[], go.Figure] | None = None
-    """The chart between body and foot."""
-    foot: str = ""
     old: str = ""
     """Since when, or how old, where this can't be trusted like a fresh one."""
 
@@ -146,7 +135,7 @@ class Tile:
 
     def _made(self, wall: Wall) -> Content:
         """Made once for all displays that want the board's numbers in the same way."""
-        key = ("tile", self.area, self.make, wall.mode, ask.today(wall.board), *wall.display.way)
+        key = ("tile", self.area, self.make, ask.today(wall.board), *wall.display.way)
         return kept(wall.board, key, lambda: self.make(wall))
 
 
@@ -160,13 +149,9 @@ def _old(content: Content, why: str) -> Content:
 
 
 def render(area: str, content: Content, wall: Wall) -> str:
-    """The HTML of a tile without a chart."""
-    return shell(area, content, wall, f"{head(content)}{content.body}{content.foot}")
-
-
-def shell(area: str, content: Content, wall: Wall, inner: str, css: str = "mb-tile") -> str:
-    """The frame of a tile; a link to the rows behind it, unless the display holds names or amounts back."""
-    place = f'class="{css} {content.css}" style="grid-area:{area}" data-tile="{area}"'
+    """The HTML of a tile; a link to the rows behind it, unless the display holds names or amounts back."""
+    place = f'class="mb-tile {content.css}" style="grid-area:{area}" data-tile="{area}"'
+    inner = head(content) + content.body
     if wall.display.is_private or not content.href:
         return f"<div {place}>{inner}</div>"
     return f'<a {place} href="{escape(content.href, quote=True)}">{inner}</a>'
@@ -219,7 +204,7 @@ _last_good: OrderedDict[tuple[object, ...], tuple[Content, datetime]] = OrderedD
 
 def last_good(part: str, wall: Wall, make: Callable[[Wall], Content]) -> tuple[Content | None, datetime | None]:
     """A part of the wall; if it cannot be made now, its last good picture with the time it was made."""
-    key = (part, wall.board.version.folder, wall.mode, *wall.display.way)
+    key = (part, wall.board.version.folder, *wall.display.way)
     try:
         made = make(wall)
     except Exception:

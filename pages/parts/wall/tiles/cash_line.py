@@ -2,18 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Any
 
-import plotly.graph_objects as go
-
-from pages.parts import charts
 from pages.parts.format import day, short_day
-from pages.parts.kept import kept
 from pages.parts.wall.tile import Content, Tile, Wall, changing, tick, unknown
 from pages.parts.wall.tiles.figures import large, pairs
+from pages.parts.wall.tiles.line import Plane, Row, drawn, plane_of
 
 TITLE = "Cash, next 13 weeks"
 ABOVE, BELOW = 0.16, 0.17
@@ -23,51 +18,19 @@ APART = 11.0
 NARROWEST_MONTH = 9.0
 """From this share of the width (in percent) a month has room for its name."""
 
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Plane:
-    """Where a day and an amount stand in the chart, in percent from its left and from its top."""
-
-    first: date
-    last: date
-    low: float
-    high: float
-
-    def left(self, on: date) -> float:
-        return (on - self.first).days / max((self.last - self.first).days, 1) * 100
-
-    def top(self, amount: Any) -> float:
-        return (self.high - float(amount)) / (self.high - self.low) * 100
-
-
-def plane_of(rows: Sequence[Row]) -> Plane:
-    """The plane that holds all that is drawn, with room for words above and below."""
-    drawn = [
-        float(row[name]) for row in rows for name in ("low", "high", "balance", "reserve") if row[name] is not None
-    ]
-    low, high = min(drawn), max(drawn)
-    height = high - low or 1.0
-    return Plane(rows[0]["day"], rows[-1]["day"], low - BELOW * height, high + ABOVE * height)
-
 
 def cash_line(wall: Wall) -> Content:
     """The likely balance of each day, the band around it and the reserve."""
     rows = _known(wall)
     if not rows:
         return unknown(TITLE, wall.first("cash/need").get("missing"))
-    plane = plane_of(rows)
+    plane = plane_of(rows, ABOVE, BELOW)
     lowest = min(rows, key=lambda row: row["balance"])
-    over = [_crossing(wall, plane, rows), _lowest_mark(wall, plane, lowest), _zero(wall, plane)]
-    return Content(
-        f"Cash, next {(plane.last - plane.first).days // 7} weeks",
-        "",
-        wall.page("cash"),
-        wall.aside("cash/path", "likely path, 8-in-10 band"),
-        figure=lambda: kept(wall.board, ("cash line", wall.mode), lambda: _figure(wall, rows, plane)),
-        foot=f'<div class="mb-over">{"".join(over)}</div>{_ends(wall, plane, rows[-1])}{_months(plane)}',
-    )
+    over = "".join((_crossing(wall, plane, rows), _lowest_mark(wall, plane, lowest), _zero(wall, plane)))
+    line = drawn(rows, plane, f'<div class="mb-over">{over}</div>')
+    body = f'<div class="mb-labelled">{line}{_ends(wall, plane, rows[-1])}{_months(plane)}</div>'
+    title = f"Cash, next {(plane.last - plane.first).days // 7} weeks"
+    return Content(title, body, wall.page("cash"), wall.aside("cash/path", "likely path, 8-in-10 band"))
 
 
 def lowest_point(wall: Wall) -> Content:
@@ -97,12 +60,6 @@ def _known(wall: Wall) -> list[Row]:
 
 def _is_below(row: Row) -> bool:
     return row["reserve"] is not None and bool(row["balance"] < row["reserve"])
-
-
-def _figure(wall: Wall, rows: list[Row], plane: Plane) -> go.Figure:
-    figure = charts.cash_path(rows, wall.palette, wall.board.currency)
-    figure.update_yaxes(range=[plane.low, plane.high])
-    return figure
 
 
 def _tag(left: float, edge: str, text: str, css: str) -> str:

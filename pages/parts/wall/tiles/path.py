@@ -3,28 +3,21 @@
 from html import escape
 from typing import Any
 
-from pages.parts import charts
 from pages.parts.format import short_day
-from pages.parts.kept import kept
 from pages.parts.wall.tile import Content, Tile, Wall, tick, unknown
+from pages.parts.wall.tiles.line import drawn, plane_of
 
 TITLE = "Cash, next 13 weeks"
 
 
 def path(wall: Wall) -> Content:
     """The line with the days beneath it and the day on which it falls below the reserve."""
-    rows = wall.rows("cash/path")
-    if not rows or all(row["balance"] is None for row in rows):
+    rows = [row for row in wall.rows("cash/path") if row["balance"] is not None]
+    if not rows:
         return unknown(TITLE, wall.first("cash/need").get("missing"))
-    currency = wall.board.currency
-    return Content(
-        f"Cash, next {(rows[-1]['day'] - rows[0]['day']).days // 7} weeks",
-        "",
-        wall.page("cash"),
-        wall.aside("cash/path", "likely path, 8-in-10 band"),
-        figure=lambda: kept(wall.board, ("path", wall.mode), lambda: charts.cash_path(rows, wall.palette, currency)),
-        foot=_caption(wall, rows),
-    )
+    title = f"Cash, next {(rows[-1]['day'] - rows[0]['day']).days // 7} weeks"
+    body = drawn(rows, plane_of(rows)) + _caption(wall, rows)
+    return Content(title, body, wall.page("cash"), wall.aside("cash/path", "likely path, 8-in-10 band"))
 
 
 PATH = Tile("path", TITLE, ("cash/path",), path)
