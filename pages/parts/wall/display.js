@@ -10,6 +10,8 @@
   const FIRST_PICTURE = 300 * SECOND;
   const HELD = 60 * SECOND;
   const AWAKE = 120 * SECOND;
+  const LAID_OUT_BEFORE = 2 * SECOND;
+  const COVERED_AFTER = 1.5 * SECOND;
   const root = document.documentElement;
   const onWall = () => new URLSearchParams(location.search).get("wall") === "1";
   const flag = (name, value) => {
@@ -36,19 +38,29 @@
     release ??= told.release;
   };
 
-  // Turning: the time of day says whose turn it is, so that displays side by side show the same board.
+  // Turning: the time of day says whose turn it is, so that displays side by side show the same board. Boards that are
+  // not seen are not laid out; the next one is, before its turn, and the last one until it is covered.
   let step = 0;
   let steppedAt = 0;
-  const turn = () => {
+  let turnedAt = 0;
+  const whoseTurn = (at) => {
     const boards = told.boards;
-    if (!boards.length) return;
+    let rest = (at / SECOND) % boards.reduce((sum, [, seconds]) => sum + seconds, 0);
+    const now = boards.findIndex(([, seconds]) => (rest -= seconds) < 0);
+    return boards[(((now + step) % boards.length) + boards.length) % boards.length][0];
+  };
+  const turn = () => {
+    if (!told.boards.length) return;
     if (step && Date.now() - steppedAt > HELD) step = 0;
-    const round = boards.reduce((sum, [, seconds]) => sum + seconds, 0);
-    let rest = (Date.now() / SECOND) % round;
-    let now = boards.findIndex(([, seconds]) => (rest -= seconds) < 0);
-    now = (((now + step) % boards.length) + boards.length) % boards.length;
-    const next = boards[now][0];
-    if (next !== root.dataset.board && isReady(next)) flag("board", next);
+    const now = whoseTurn(Date.now());
+    flag("next", whoseTurn(Date.now() + LAID_OUT_BEFORE));
+    if (now !== root.dataset.board && isReady(now)) {
+      flag("last", root.dataset.board ?? null);
+      flag("board", now);
+      turnedAt = Date.now();
+    } else if (Date.now() - turnedAt > COVERED_AFTER) {
+      flag("last", null);
+    }
   };
   const isReady = (name) => document.querySelector(`.st-key-board_${CSS.escape(name)} .mb-tile`) !== null;
   addEventListener("keydown", (event) => {

@@ -48,7 +48,7 @@ _SPARED = (
     ".st-key-board_all .mb-aside,.st-key-board_all .mb-axis span:last-child{display:none}"
     ".mb-stale+.mb-aside,.mb-split>div:not(.mb-first)>span:last-child{display:none}.mb-split{column-gap:calc(.7*var(--u))}"
 )
-_IN_FRONT = "opacity:1;visibility:visible;z-index:1;transition:opacity .8s"
+_IN_FRONT = "opacity:1;visibility:visible;content-visibility:visible;z-index:1;transition:opacity .8s"
 
 
 @cache
@@ -81,7 +81,12 @@ def _upright() -> str:
 
 @cache
 def _turns() -> str:
-    """The board that the browser has chosen stands in front."""
-    names = [f':root[data-board="{name}"] .st-key-board_{name}' for name in wall_boards()]
-    turned = ",".join(names)
-    return f"{turned}{{{_IN_FRONT}}}@media (max-width:640px){{{turned}{{display:grid !important}}}}"
+    """The board whose turn it is stands in front; the next one and the last one are laid out behind it."""
+    turned = ",".join(f':root[data-board="{name}"] .st-key-board_{name}' for name in wall_boards())
+    behind = ",".join(
+        f':root[data-{when}="{name}"] .st-key-board_{name}' for name in wall_boards() for when in ("next", "last")
+    )
+    return (
+        f"{behind}{{content-visibility:visible}}{turned}{{{_IN_FRONT}}}"
+        f"@media (max-width:640px){{{turned}{{display:grid !important}}}}"
+    )
