@@ -148,7 +148,7 @@ class Reps:
 
 @dataclass(frozen=True)
 class Wall:
-    refresh_seconds: Annotated[int, About("Seconds between two looks for new data on the wall.")] = 10
+    refresh_seconds: Annotated[int, About("Seconds between two looks for new data on the wall.")] = 5
     theme: Annotated[str, About("The colours of the wall.", ("dark", "light"))] = "dark"
 
 

@@ -9,6 +9,7 @@ from queries import metrics
 README = Path(__file__).parents[1] / "README.md"
 PAGES = {
     "/": "the wall: all of it on one screen",
+    "/display": "the address of a screen on the wall, built and shown live",
     "/cash": "are we short, when, by how much; 13 weeks; what to collect, with promises; past forecasts; what if",
     "/follow_up": "follow-up by rep, response times, leads that nobody touched",
     "/referrals": "referrals by rep and month against target, three months, share of won business",

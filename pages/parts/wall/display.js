@@ -25,7 +25,7 @@
     return element;
   };
 
-  let told = { boards: [], refresh: 10, missed: 3, mark: 60, night: null, drift: false, release: null };
+  let told = { boards: [], refresh: 5, missed: 3, mark: 60, night: null, drift: false, release: null };
   let release = null;
   let beat = null;
   let beatAt = Date.now();

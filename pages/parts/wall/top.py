@@ -23,7 +23,9 @@ def top(wall: Wall, board: WallBoard, turn: int = 0, turns: int = 1) -> str:
     sign = '<span class="mb-chip">sample data</span>' if wall.sample else ""
     warning = f'<b class="mb-stale">▲ {escape(wall.trouble)}</b>' if wall.trouble else ""
     company = f'<b class="mb-company" dir="auto">{escape(wall.board.version.settings.company)}</b>'
-    title = f'<span class="mb-title">{escape(board.title)}{_dots(turn, turns)}</span>' if turns > 1 else ""
+    # Where the legend stands there is no room for a title; the ten tiles tell what they are.
+    words = "" if board.has_legend else escape(board.title)
+    title = f'<span class="mb-title">{words}{_dots(turn, turns)}</span>' if turns > 1 else ""
     return (
         f'<header class="mb-top" style="grid-area:top">{company}{sign}{who}{title}'
         f"{_legend() if board.has_legend else ''}{_ages(wall, warning)}"
