@@ -18,7 +18,7 @@ from data import journal, progress, watching
 from data.questions import Question, confirmed
 from data.store import OWNERS_WORDS, LoadError
 from data.versions import read_pointer
-from pages.parts import memory
+from pages.parts import process
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK_AGAIN_SECONDS = 3.0
@@ -115,11 +115,12 @@ class Keeper:
                     self._load(self._stat())
                     threading.Thread(target=self._watch, args=(seen,), daemon=True).start()
         elif self._should_load():
-            threading.Thread(target=self._load, args=(self._stat(),), daemon=True).start()
+            threading.Thread(target=self._load_aside, args=(self._stat(),), daemon=True).start()
         return State(self._version, self._trouble, self._loading)
 
     def _watch(self, seen: watching.FolderState) -> None:
         """Loads when the folder changed and nobody writes it any more."""
+        process.give_way()
         for _ in watching.changes(self.folder, self._stop, seen, wants_retry=lambda: False):
             with self._lock:
                 if self._loading:
@@ -138,6 +139,10 @@ class Keeper:
                 return False
             self._loading = True
             return True
+
+    def _load_aside(self, seen: Seen) -> None:
+        process.give_way()
+        self._load(seen)
 
     def _load(self, seen: Seen) -> None:
         try:
@@ -159,7 +164,7 @@ class Keeper:
             self._tried_at = time.monotonic()
             self._seen = seen
             self._loading = False
-            memory.give_back()
+            process.give_back()
 
     def _remember(self, message: str, questions: tuple[Question, ...] = ()) -> None:
         since = self._trouble.since if self._trouble else datetime.now()
@@ -202,5 +207,5 @@ def progress_of(folder: Path) -> progress.Progress | None:
 @st.cache_resource(show_spinner=False, on_release=Keeper.close)
 def keeper(folder: str) -> Keeper:
     """The one keeper of a folder in this process."""
-    memory.use_few_arenas()
+    process.use_few_arenas()
     return Keeper(Path(folder))

@@ -14,7 +14,7 @@ from typing import NoReturn
 import streamlit as st
 
 import queries
-from pages.parts import ask, board_of_day, cards, filters, memory, theme
+from pages.parts import ask, board_of_day, cards, filters, process, theme
 from pages.parts.format import age, clock, listing
 from pages.parts.html import html
 from pages.parts.wall import address, style
@@ -82,7 +82,7 @@ def run() -> None:
         page.run()
     finally:
         _inside.reset(token)
-        memory.freeze()
+        process.freeze()
 
 
 def open_page(title: str) -> Open:

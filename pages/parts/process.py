@@ -1,11 +1,14 @@
-"""Memory of a server that runs for months: what is loaded for good is out of the way, what was used is given back."""
+"""The process of a server that runs for months: its memory stays flat, and a load never makes the viewers wait."""
 
 import ctypes
 import gc
+import os
 import sys
+import threading
 from contextlib import suppress
 
 ARENAS = 2
+NICENESS = 10
 _M_ARENA_MAX = -8
 
 _frozen_modules = 0
@@ -33,3 +36,10 @@ def give_back() -> None:
     gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def give_way() -> None:
+    """The thread that calls this, and all that it starts from now on, take what the viewers leave of the processor."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
