@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from pages.parts.wall.address import Display, Slot, values
+from pages.parts.wall.board import wall_boards
+from pages.parts.wall.tile import TEXT_SIZES
 from queries import query_names
 from tests.readme import PAGES, README, rewritten
 
@@ -32,3 +35,11 @@ def test_named_queries_and_make_targets_exist() -> None:
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
     for name in re.findall(r"-m queries (\w+/\w+)", TEXT):
         assert name in query_names()
+
+
+def test_every_option_of_a_display_is_explained() -> None:
+    text = (ROOT / "pages" / "hanging" / "README.md").read_text()
+    for name in values(Display((Slot("all", 20),))):
+        assert f"| `{name}` |" in text, name
+    for word in (*wall_boards(), *TEXT_SIZES):
+        assert f"`{word}`" in text, word

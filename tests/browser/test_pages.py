@@ -29,7 +29,9 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server(start: Callable[[Pat
     page = look(f"{start(SAMPLE).address}/cash?rep=Priya+Raman")
     expect(page.get_by_role("heading", name="Cash", exact=True)).to_be_visible()
     links = page.locator("[data-testid=stSidebarNavLink]")
-    expect(links).to_have_text(["Wall", "Cash", "Follow-up", "Referrals", "Accounts", "Review", "Definitions", "Data"])
+    expect(links).to_have_text(
+        ["Wall", "Display", "Cash", "Follow-up", "Referrals", "Accounts", "Review", "Definitions", "Data"]
+    )
     side = page.locator("[data-testid=stSidebar]")
     expect(side).to_contain_text("This is the sample company")
     expect(side).to_contain_text("As of")

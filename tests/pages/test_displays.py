@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.release import release
+from pages.parts.wall import boards, style
 from pages.parts.wall.address import Display, Slot
 from pages.parts.wall.board import WallBoard, layout_rules, wall_boards
 from pages.parts.wall.tile import Content, Tile
@@ -126,3 +127,23 @@ def test_displays_that_differ_in_nothing_share_their_tiles() -> None:
     slots = (Slot("all", 20),)
     assert Display(slots, drift=True).way == Display((Slot("money", 5),)).way
     assert Display(slots, size="hall").way != Display(slots).way
+
+
+def test_a_new_file_is_a_new_board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_app: OpenApp) -> None:
+    (tmp_path / "weather.py").write_text(
+        "from pages.parts.wall.board import WallBoard\n"
+        "from pages.parts.wall.tile import Content, Tile\n"
+        "TILE = Tile('sky', 'Sky', (), lambda wall: Content('Sky', 'blue on ' + wall.day.isoformat()))\n"
+        "BOARD = WallBoard('Weather', 99, (TILE,), ((1, 'sky'),), ((1, 'sky'),))\n"
+    )
+    monkeypatch.setattr(boards, "__path__", [*boards.__path__, str(tmp_path)])
+    wall_boards.cache_clear()
+    style.of_display.cache_clear()
+    try:
+        shown = shown_on(open_app("wall", wall="1", boards="every"))
+        assert list(wall_boards())[-1] == "weather"
+        assert "blue on 2026-06-30" in shown
+    finally:
+        monkeypatch.undo()
+        wall_boards.cache_clear()
+        style.of_display.cache_clear()
