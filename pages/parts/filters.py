@@ -33,7 +33,7 @@ def show(board: queries.Board) -> tuple[str | None, date | None]:
     )
     rep = st.selectbox(
         "Rep or team",
-        [*rep_names(board), *queries.run(board, "data/teams").column("team")],
+        reps_and_teams(board),
         index=None,
         key="rep",
         placeholder="All reps",
@@ -43,6 +43,11 @@ def show(board: queries.Board) -> tuple[str | None, date | None]:
     return rep, day if isinstance(day, date) and day != board.as_of else None
 
 
+def reps_and_teams(board: queries.Board) -> list[str]:
+    """Whom the filter can be set to: the reps, then the teams."""
+    return [*rep_names(board), *queries.run(board, "data/teams").column("team")]
+
+
 def rep_names(board: queries.Board) -> list[str]:
     """Everybody who has something on the board."""
     names: set[str] = set()
@@ -50,12 +55,3 @@ def rep_names(board: queries.Board) -> list[str]:
         names.update(name for name in queries.run(board, query).column("rep") if name)
     people = sorted(names - {UNASSIGNED}, key=str.casefold)
     return [*people, UNASSIGNED] if UNASSIGNED in names else people
-
-
-def from_address() -> tuple[str | None, date | None]:
-    """The filters on the wall itself, where there is no side bar."""
-    try:
-        day = date.fromisoformat(st.query_params.get("as_of", ""))
-    except ValueError:
-        day = None
-    return st.query_params.get("rep") or None, day

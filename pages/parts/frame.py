@@ -153,7 +153,7 @@ def _display() -> Frame:
     mode: theme.Mode = display.theme or ("light" if state.version.settings.wall.theme == "light" else "dark")
     html(style.of_wishes(display, mode))
     board = queries.open_board(state.version, display.as_of)
-    display = display.among([*filters.rep_names(board)])
+    display = display.among(filters.reps_and_teams(board))
     return Frame(board, state, folder, display.rep, display.as_of, mode, display)
 
 

@@ -39,6 +39,18 @@ def test_only_the_boards_of_the_address_are_made(open_app: OpenApp) -> None:
     assert 'data-tile="quiet"' not in shown
 
 
+def test_a_board_that_comes_twice_is_drawn_once(open_app: OpenApp) -> None:
+    shown = shown_on(open_app("wall", wall="1", boards="all:5,money,all:9"))
+    assert shown.count("<header") == 2
+    assert "[[&quot;all&quot;, 5], [&quot;money&quot;, 20], [&quot;all&quot;, 9]]" in shown
+
+
+def test_a_team_has_its_own_display(open_app: OpenApp) -> None:
+    shown = shown_on(open_app("wall", wall="1", team="East"))
+    assert "is not known" not in shown
+    assert '<span class="mb-chip" dir="auto">East</span>' in shown
+
+
 def test_a_display_that_holds_names_back_has_none_and_opens_nothing(open_app: OpenApp) -> None:
     full = shown_on(open_app("wall", wall="1", boards="every"))
     assert "Northgate Foods" in full

@@ -36,9 +36,10 @@ def show(opened: frame.Open) -> None:
         st.html(style.script(alone=False), unsafe_allow_javascript=True)
         st.sidebar.html(links.anchor(f"?{address.write(display)}", "Show the wall alone, for a screen", "mb-alone"))
     wall = Wall(opened.board, display, board_of_day.is_sample(opened.folder), _trouble(opened.state))
+    names = list(dict.fromkeys(slot.board for slot in display.slots))  # one that comes twice is drawn once
     with st.container(key="wall"):
-        for turn, slot in enumerate(display.slots):
-            picture.draw(wall, slot.board, wall_boards()[slot.board], turn, len(display.slots))
+        for turn, name in enumerate(names):
+            picture.draw(wall, name, wall_boards()[name], turn, len(names))
     seconds = max(opened.board.version.settings.wall.refresh_seconds, 1)
     st.fragment(_beat, run_every=seconds)(opened, display, _shown(opened.state, wall.board))
 
