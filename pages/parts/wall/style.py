@@ -43,7 +43,7 @@ def of_wishes(display: Display, mode: Mode) -> str:
 
 # From far away only the numbers and the verdicts are read.
 _SPARED = (
-    ".mb-made,.mb-odds,.mb-spark,.mb-legend,.mb-verdict small{display:none !important}"
+    ".mb-none,.mb-made,.mb-odds,.mb-spark,.mb-legend,.mb-verdict small{display:none !important}"
     ".st-key-wall{--headline:6}@media (orientation:portrait){.st-key-wall{--headline:5.1}}"
     ".st-key-board_all .mb-aside,.st-key-board_all .mb-axis span:last-child{display:none}"
     ".mb-stale+.mb-aside,.mb-split>div:not(.mb-first)>span:last-child{display:none}.mb-split{column-gap:calc(.7*var(--u))}"

@@ -17,6 +17,8 @@ from pages.parts.wall.address import Display, Size
 
 TEXT_SIZES: dict[Size, float] = {"desk": 0.86, "room": 1.0, "hall": 1.22}
 """How large the same text is; what is larger leaves room for fewer rows."""
+LONG_AGO = 1000
+"""Days that are told in years."""
 KEPT_PICTURES = 300
 UNASSIGNED = "unassigned"
 
@@ -131,7 +133,8 @@ class Tile:
         if not old:
             return made
         # Which export it is stands in the line above the tiles; a narrow tile has no room for it.
-        return _old(made, f"{max(row['age_days'] or 0 for row in old)} d old")
+        days = max(row["age_days"] or 0 for row in old)
+        return _old(made, f"{days} d old" if days < LONG_AGO else f"{days // 365} y old")
 
     def _made(self, wall: Wall) -> Content:
         """Made once for all displays that want the board's numbers in the same way."""
