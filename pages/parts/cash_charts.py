@@ -1,5 +1,6 @@
 """The charts of the cash page, in the template that all charts share."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -12,6 +13,8 @@ from pages.parts.format import short_day, short_money, symbol
 from pages.parts.theme import Palette
 
 Rows = list[dict[str, Any]]
+NamedLine = tuple[str, str, str, float, str]
+"""Column, name, colour, width in pixels, and dash."""
 
 
 def path(rows: Rows, palette: Palette, currency: str, until_on: date | None) -> go.Figure:
@@ -75,15 +78,7 @@ def scenario(rows: Rows, palette: Palette, currency: str, name: str) -> go.Figur
         ("base", "as expected", palette.muted, 2, "solid"),
         ("balance", escape(name), palette.blue, 3, "solid"),
     )
-    for column, words, colour, width, dash in lines:
-        figure.add_scatter(
-            x=days,
-            y=_drawn(rows, column),
-            mode="lines",
-            name=words,
-            line={"color": colour, "width": width, "dash": dash},
-            hovertemplate=f"{'scenario' if column == 'balance' else words}: {hover}<extra></extra>",
-        )
+    _named_lines(figure, days, rows, lines, hover, said={"balance": "scenario"})
     figure.update_layout(
         template=charts.template(palette),
         height=340,
@@ -101,21 +96,13 @@ def history(rows: Rows, palette: Palette, currency: str) -> go.Figure:
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
     figure.add_scatter(x=days, y=_drawn(rows, "low"), name="low", **edge)
     figure.add_scatter(x=days, y=_drawn(rows, "high"), name="high", fill="tonexty", fillcolor=palette.band, **edge)
-    hover = f"{symbol(currency)}%{{y:,.0f}}<extra></extra>"
+    hover = f"{symbol(currency)}%{{y:,.0f}}"
     lines = (
         ("naive", "by due dates", palette.muted, 1.5, "dot"),
         ("forecast", "forecast", palette.blue, 2, "dash"),
         ("actual", "came in", palette.text, 3, "solid"),
     )
-    for column, words, colour, width, dash in lines:
-        figure.add_scatter(
-            x=days,
-            y=_drawn(rows, column),
-            mode="lines",
-            name=words,
-            line={"color": colour, "width": width, "dash": dash},
-            hovertemplate=f"{words}: {hover}",
-        )
+    _named_lines(figure, days, rows, lines, hover)
     figure.update_layout(
         template=charts.template(palette),
         height=340,
@@ -135,15 +122,7 @@ def trend(rows: Rows, day: str, palette: Palette) -> go.Figure:
         ("count_back_dso", "count-back", palette.blue_second, 2, "dash"),
         ("dso", "DSO", palette.blue, 3, "solid"),
     )
-    for column, words, colour, width, dash in lines:
-        figure.add_scatter(
-            x=days,
-            y=_drawn(rows, column),
-            mode="lines+markers" if column == "dso" else "lines",
-            name=words,
-            line={"color": colour, "width": width, "dash": dash},
-            hovertemplate=f"{words}: %{{y:.1f}} days<extra></extra>",
-        )
+    _named_lines(figure, days, rows, lines, "%{y:.1f} days", dotted="dso")
     figure.update_layout(
         template=charts.template(palette),
         height=300,
@@ -154,6 +133,28 @@ def trend(rows: Rows, day: str, palette: Palette) -> go.Figure:
     figure.update_xaxes(type="category", fixedrange=True)
     figure.update_yaxes(fixedrange=True, ticksuffix=" d", rangemode="tozero")
     return figure
+
+
+def _named_lines(
+    figure: go.Figure,
+    days: Sequence[object],
+    rows: Rows,
+    lines: Iterable[NamedLine],
+    hover: str,
+    *,
+    said: Mapping[str, str] | None = None,
+    dotted: str = "",
+) -> None:
+    """A line for each column, with its name and its value on hover; `said` replaces a name there."""
+    for column, words, colour, width, dash in lines:
+        figure.add_scatter(
+            x=days,
+            y=_drawn(rows, column),
+            mode="lines+markers" if column == dotted else "lines",
+            name=words,
+            line={"color": colour, "width": width, "dash": dash},
+            hovertemplate=f"{(said or {}).get(column, words)}: {hover}<extra></extra>",
+        )
 
 
 def _legend(figure: go.Figure, palette: Palette) -> None:
