@@ -48,7 +48,7 @@ def test_a_board_that_comes_twice_is_drawn_once(open_app: OpenApp) -> None:
 def test_a_team_has_its_own_display(open_app: OpenApp) -> None:
     shown = shown_on(open_app("wall", wall="1", team="East"))
     assert "is not known" not in shown
-    assert '<span class="mb-chip" dir="auto">East</span>' in shown
+    assert '<span class="mb-chip"><span class="mb-name" dir="auto">East</span></span>' in shown
 
 
 def test_a_display_that_holds_names_back_has_none_and_opens_nothing(open_app: OpenApp) -> None:
@@ -62,6 +62,7 @@ def test_a_display_that_holds_names_back_has_none_and_opens_nothing(open_app: Op
     for name in ("Northgate", "Priya", "Raman", "Willow Pharmacy", "Derek", "<a ", "href="):
         assert name not in shown, name
     assert "$100–200k" in shown
+    assert "Priya" not in shown_on(open_app("wall", wall="1", rep="Priya Raman", names="initials"))
 
 
 def test_amounts_in_full_are_to_the_unit(open_app: OpenApp) -> None:

@@ -19,7 +19,7 @@ MOST_NOTES = 2
 
 def top(wall: Wall, board: WallBoard, turn: int = 0, turns: int = 1) -> str:
     """The header of the board whose turn it is in a rotation; a stale export is marked with a sign and in words."""
-    who = f'<span class="mb-chip" dir="auto">{escape(wall.rep)}</span>' if wall.rep else ""
+    who = f'<span class="mb-chip">{wall.name(wall.rep)}</span>' if wall.rep else ""
     sign = '<span class="mb-chip">sample data</span>' if wall.sample else ""
     warning = f'<b class="mb-stale">▲ {escape(wall.trouble)}</b>' if wall.trouble else ""
     company = f'<b class="mb-company" dir="auto">{escape(wall.board.version.settings.company)}</b>'
